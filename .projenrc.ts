@@ -1,0 +1,148 @@
+import { awscdk, javascript } from 'projen';
+import { BOUNDARIES } from './projenrc/boundaries';
+
+/** The floor that users need; the library is developed and tested against exactly this version. */
+const CDK_FLOOR = '2.257.0';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-serverless-guard',
+  description: 'One line in an AWS CDK app gives every Lambda function a runtime guard, a scoped role, kept logs, alarms and a verdict against the Serverless Security Top 10.',
+  author: 'cdk-serverless-guard developers',
+  authorAddress: 'developers@cdk-serverless-guard.example',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-serverless-guard/cdk-serverless-guard.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk-serverless-guard developers',
+  keywords: ['aws', 'cdk', 'awscdk', 'aws-cdk', 'lambda', 'serverless', 'security', 'rasp', 'runtime-protection', 'least-privilege', 'cdk-nag'],
+
+  cdkVersion: CDK_FLOOR,
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.3',
+  minNodeVersion: '20.0.0',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  defaultReleaseBranch: 'main',
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+
+  peerDeps: ['cdk-nag@^3.0.2'],
+  devDeps: [
+    'cdk-nag@3.0.2',
+    '@electric-sql/pglite@0.5.14',
+    '@electric-sql/pglite-socket@^0.2.17',
+    '@types/pg',
+    '@types/aws-lambda@^8.10.164',
+    'esbuild@^0.28.2',
+    'fast-check@^4.10.2',
+    'pg@^8.23.1',
+    'tsx@^4',
+  ],
+
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    configFilePath: 'jest.config.json',
+    jestConfig: {
+      testTimeout: 60_000,
+      coverageReporters: ['text-summary'],
+      collectCoverage: false,
+    },
+  },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'projenrc', 'runtime', 'local-runtime', 'examples', 'bench', 'integ'] },
+  gitignore: ['/assets/', '/build/', '/.cache/', 'cdk.out', '*.tgz'],
+});
+
+/* The npm package holds lib/ and assets/; the other rooms stay in the repository. */
+for (const room of ['runtime', 'local-runtime', 'examples', 'bench', 'integ', 'docs', 'build', '.ci', '.cache', 'projenrc', 'tsconfig.dev.json']) {
+  project.npmignore?.addPatterns(`/${room}`);
+}
+
+/* TypeScript: jsii owns src/; every other room has the nearest tsconfig.json, all alike. */
+const rooms = ['runtime/node', 'local-runtime', 'examples', 'bench', 'integ'];
+for (const room of rooms) {
+  const up = room.split('/').map(() => '..').join('/');
+  new javascript.TypescriptConfig(project, {
+    fileName: `${room}/tsconfig.json`,
+    include: ['**/*.ts'],
+    extends: javascript.TypescriptConfigExtends.fromPaths([`${up}/tsconfig.dev.json`]),
+    compilerOptions: { noEmit: true, rootDir: up },
+  });
+}
+new javascript.TypescriptConfig(project, {
+  fileName: 'tsconfig.dev.json',
+  include: ['.projenrc.ts', ...['src', 'test', 'projenrc', ...rooms].map(room => `${room}/**/*.ts`)],
+  exclude: ['node_modules', 'lib', 'cdk.out', 'build'],
+  compilerOptions: {
+    target: 'ES2022',
+    module: 'node16',
+    lib: ['ES2023'],
+    types: ['node', 'jest'],
+    rootDir: '.',
+    noEmit: true,
+    strict: true,
+    esModuleInterop: true,
+    skipLibCheck: true,
+    resolveJsonModule: true,
+    noImplicitReturns: true,
+    noFallthroughCasesInSwitch: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    inlineSourceMap: true,
+    inlineSources: true,
+    experimentalDecorators: true,
+  },
+});
+
+/* Lint: the sizes and the one-way imports nobody has to remember. */
+project.eslint?.allowDevDeps('runtime/**');
+project.eslint?.allowDevDeps('local-runtime/**');
+project.eslint?.allowDevDeps('examples/**');
+project.eslint?.allowDevDeps('bench/**');
+project.eslint?.allowDevDeps('integ/**');
+project.eslint?.addRules({
+  'max-lines': ['error', { max: 300 }],
+  'max-lines-per-function': ['error', { max: 60 }],
+  'complexity': ['error', { max: 12 }],
+  '@typescript-eslint/no-explicit-any': 'error',
+  '@typescript-eslint/no-non-null-assertion': 'error',
+  'import/no-restricted-paths': ['error', { zones: BOUNDARIES, basePath: '.' }],
+  '@stylistic/max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+});
+project.eslint?.addOverride({
+  files: ['test/**/*.ts'],
+  rules: {
+    'max-lines': ['error', { max: 500 }],
+    'max-lines-per-function': 'off',
+    '@typescript-eslint/no-non-null-assertion': 'off',
+  },
+});
+project.eslint?.addOverride({
+  files: ['.projenrc.ts', 'projenrc/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
+  rules: { '@typescript-eslint/no-explicit-any': 'off', 'max-lines-per-function': 'off' },
+});
+
+/* What is built: the guard layer into assets/, before anything that reads it. */
+const assets = project.addTask('assets', {
+  description: 'Bundle the runtime guard into assets/',
+  exec: 'node runtime/node/build.mjs',
+});
+project.preCompileTask.spawn(assets);
+project.testTask.prependSpawn(assets);
+project.package.addField('jest', undefined);
+
+project.addTask('typecheck', {
+  description: 'Type-check every room',
+  exec: 'tsc --noEmit -p tsconfig.dev.json',
+});
+
+/* The README's command must run before anything is installed, so it is no projen task. */
+project.setScript('demo', 'node examples/demo.mjs');
+project.setScript('test:ric', 'node local-runtime/ric/install-and-test.mjs');
+for (const bench of ['detection', 'overhead', 'synth']) {
+  project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
+}
+
+project.synth();

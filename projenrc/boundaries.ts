@@ -1,0 +1,39 @@
+/**
+ * The one-way imports of docs/architecture.md, as lint zones: `target` may not import `from`, except `except`.
+ *
+ * One row per room; a room that is not a target may import anything its neighbours allow.
+ */
+interface Zone {
+  readonly target: string;
+  readonly from: string;
+  readonly except?: string[];
+  readonly message: string;
+}
+
+const anythingButItself = (room: string, allowed: string[] = []): Zone => ({
+  target: `./${room}`,
+  from: '.',
+  except: [`./${room}`, './node_modules', ...allowed.map(path => `./${path}`)],
+  message: `${room} imports only ${['itself', ...allowed].join(', ')}`,
+});
+
+const never = (target: string, ...rooms: string[]): Zone[] => rooms.map(room => ({
+  target: `./${target}`,
+  from: `./${room}`,
+  message: `${target} must not import ${room}`,
+}));
+
+export const BOUNDARIES: readonly Zone[] = [
+  anythingButItself('src/contract'),
+  anythingButItself('runtime/node/detectors', ['src/contract']),
+  anythingButItself('runtime/node/screening', ['src/contract']),
+  anythingButItself('runtime', ['src/contract']),
+  anythingButItself('local-runtime', ['src/contract']),
+  ...never('src/app-model', 'src/checks', 'src/roles', 'src/report', 'src/hardening', 'src/targets', 'src/monitoring'),
+  ...never('src/checks', 'src/hardening', 'src/targets', 'src/monitoring', 'src/report'),
+  ...never('src/roles', 'src/hardening', 'src/targets', 'src/monitoring', 'src/report', 'src/checks'),
+  ...never('src/report', 'src/hardening', 'src/targets', 'src/monitoring'),
+  ...never('src/hardening', 'src/checks', 'src/report'),
+  ...never('src/targets', 'src/hardening', 'src/checks', 'src/report', 'src/app-model', 'src/roles'),
+  ...never('src', 'runtime', 'local-runtime', 'cli', 'test', 'bench', 'examples'),
+];

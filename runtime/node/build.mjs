@@ -1,0 +1,33 @@
+/**
+ * Bundles the guard for Node into assets/guard-node/, the content of its Lambda layer.
+ *
+ * `--quiet` prints nothing, for the benchmarks whose last line is JSON.
+ */
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, '..', '..', 'assets', 'guard-node');
+const layer = join(out, 'serverless-guard');
+mkdirSync(layer, { recursive: true });
+
+/** The oldest Node that AWS still runs functions on decides the syntax. */
+const common = { bundle: true, platform: 'node', target: 'node20', minify: true, keepNames: false, legalComments: 'none', logLevel: 'error' };
+
+await build({ ...common, entryPoints: [join(here, 'entry', 'preload.ts')], format: 'cjs', outfile: join(layer, 'preload.cjs') });
+await build({ ...common, entryPoints: [join(here, 'entry', 'handler.ts')], format: 'esm', outfile: join(layer, 'handler.mjs'), external: ['./preload.cjs'] });
+copyFileSync(join(here, 'entry', 'exec-wrapper'), join(layer, 'exec-wrapper'));
+chmodSync(join(layer, 'exec-wrapper'), 0o755);
+
+const files = ['preload.cjs', 'handler.mjs', 'exec-wrapper'];
+const hash = createHash('sha256');
+for (const file of files) hash.update(readFileSync(join(layer, file)));
+writeFileSync(join(out, '..', 'guard-node.json'), `${JSON.stringify({ build: hash.digest('hex').slice(0, 16) })}\n`);
+
+if (!process.argv.includes('--quiet')) {
+  const kib = files.reduce((sum, file) => sum + statSync(join(layer, file)).size, 0) / 1024;
+  console.log(`guard-node: ${kib.toFixed(1)} KiB`);
+}

@@ -1,0 +1,39 @@
+/** What the guard does on a verdict. */
+export const GUARD_MODES = ['off', 'report', 'block'] as const;
+export type GuardMode = (typeof GUARD_MODES)[number];
+
+/** The detectors, by the name that findings, metrics and exemptions carry. */
+export const DETECTORS = ['sql', 'shell', 'path'] as const;
+export type DetectorName = (typeof DETECTORS)[number];
+
+/** The sinks: places where input can do harm. */
+export const SINKS = ['process', 'filesystem', 'postgres'] as const;
+export type SinkName = (typeof SINKS)[number];
+
+/** A place where a verdict is not wanted; every given part must match. */
+export interface PolicyExemption {
+  readonly detector?: DetectorName;
+  readonly sink?: SinkName;
+  /** The route as the finding prints it, such as `POST /orders`, or the event source's name. */
+  readonly route?: string;
+  /** The input's place as the finding prints it, such as `$.queryStringParameters.q`. */
+  readonly parameter?: string;
+  readonly reason: string;
+  /** ISO 8601 date (UTC); from that day on the exemption does not hold. */
+  readonly expires?: string;
+}
+
+/** What the caller of a blocked invocation gets when the handler swallowed the guard's error. */
+export type BlockedAnswer = 'refuse' | 'handler';
+
+/**
+ * The guard's policy: kinds and literals only. It holds no secret and no token, since an environment
+ * variable that names a trigger would be a circular dependency in CloudFormation.
+ */
+export interface GuardPolicy {
+  readonly version: 1;
+  /** Modes of single detectors; never stronger than the function's mode. */
+  readonly detectors?: Partial<Record<DetectorName, GuardMode>>;
+  readonly exemptions?: readonly PolicyExemption[];
+  readonly blockedAnswer?: BlockedAnswer;
+}
