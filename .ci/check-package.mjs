@@ -1,0 +1,40 @@
+/**
+ * Packs the library as npm would publish it, installs the tarball into an empty CDK app beside the floor and beside
+ * the latest aws-cdk-lib, and synthesises there.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const FLOOR = JSON.parse(readFileSync('package.json', 'utf8')).devDependencies['aws-cdk-lib'];
+const ALLOWED_TOP_LEVEL = new Set(['lib', 'assets', 'package.json', 'README.md', 'LICENSE', 'NOTICE', 'API.md', 'CHANGELOG.md', 'SECURITY.md', 'CONTRIBUTING.md', '.jsii']);
+
+const run = (cwd, command, ...args) => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+const expect = (condition, message) => {
+  if (!condition) throw new Error(message);
+};
+
+const work = mkdtempSync(join(tmpdir(), 'serverless-guard-package-'));
+try {
+  run('.', 'npx', 'projen', 'compile');
+  const [{ filename, files }] = JSON.parse(run('.', 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', work));
+  const strangers = new Set(files.map(file => file.path.split('/')[0]).filter(name => !ALLOWED_TOP_LEVEL.has(name)));
+  expect(strangers.size === 0, `the tarball holds ${[...strangers].join(', ')}, expected only ${[...ALLOWED_TOP_LEVEL].join(', ')}; add to .npmignore through .projenrc.ts`);
+
+  for (const version of [FLOOR, 'latest']) {
+    const app = join(work, `cdk-${version}`);
+    mkdirSync(app);
+    cpSync('.ci/empty-app', app, { recursive: true });
+    writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'empty-app', version: '0.0.0', private: true }));
+    run(app, 'npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', `aws-cdk-lib@${version}`, 'constructs@^10.5.1', 'cdk-nag@^3.0.2', join(work, filename));
+    const wrapper = join(app, 'node_modules/cdk-serverless-guard/assets/guard-node/serverless-guard/exec-wrapper');
+    expect((statSync(wrapper).mode & 0o111) === 0o111, 'the installed exec-wrapper is not executable, expected mode 755');
+    process.stdout.write(run(app, 'node', 'app.js'));
+    const installed = JSON.parse(readFileSync(join(app, 'node_modules/aws-cdk-lib/package.json'), 'utf8')).version;
+    const assets = readdirSync(join(app, 'cdk.out')).filter(name => name.startsWith('asset.'));
+    console.log(`aws-cdk-lib ${installed}: synthesised with ${assets.length} assets`);
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
