@@ -1,0 +1,27 @@
+import type { FunctionOptions } from '../function-options';
+
+/**
+ * Values of what a template only refers to.
+ *
+ * Keys are written as in `Fn::Sub`: `AWS::Region`, `LogicalId` (its `Ref`), `LogicalId.Arn` (an attribute), and
+ * `ImportValue:name` for an import.
+ */
+export type IntrinsicsTable = Readonly<Record<string, string>>;
+
+/** A Lambda function of a synthesised cloud assembly, ready for `startFunction`. */
+export interface AssemblyFunction extends FunctionOptions {
+  /** Logical id in the template. */
+  readonly logicalId: string;
+
+  /** Construct path as CDK writes it into the metadata, such as `Shop/Orders/Resource`; empty where it is not written. */
+  readonly path: string;
+
+  /** Name of the template's file. */
+  readonly template: string;
+
+  /** `Runtime` of the function, such as `nodejs22.x`. */
+  readonly runtime: string;
+}
+
+/** Reads every `AWS::Lambda::Function` with a Node runtime out of a `cdk.out` folder. */
+export type FunctionsFromAssembly = (assemblyFolder: string, values?: IntrinsicsTable) => AssemblyFunction[];
