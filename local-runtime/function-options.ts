@@ -16,10 +16,15 @@ export interface RuntimeClient {
   readonly args: readonly string[];
 }
 
+/** Code that stands in the template itself (`Code.ZipFile`); it becomes `index.js`. */
+export interface InlineCode {
+  readonly inline: string;
+}
+
 /** What a function consists of; names as in `AWS::Lambda::Function`. */
 export interface FunctionOptions {
-  /** Folder of the function's code; becomes `LAMBDA_TASK_ROOT` and stays where it is. */
-  readonly code: string;
+  /** Folder of the function's code, which becomes `LAMBDA_TASK_ROOT` and stays where it is; or the code itself. */
+  readonly code: string | InlineCode;
 
   /** `module.export`, relative to the code or absolute below `/opt` or `/var/task`. */
   readonly handler: string;

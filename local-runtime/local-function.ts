@@ -1,5 +1,3 @@
-import type { FunctionOptions } from './function-options';
-
 /** The error of an invocation or of the initialisation, as the client reported it. */
 export interface FunctionError {
   readonly errorType: string;
@@ -52,6 +50,3 @@ export interface LocalFunction {
   /** Ends the process and removes its folder. Safe to call twice. */
   stop(): Promise<void>;
 }
-
-/** Prepares a function; its process starts with the first invocation and again after a time-out or an exit. */
-export type StartFunction = (options: FunctionOptions) => Promise<LocalFunction>;

@@ -22,6 +22,3 @@ export interface AssemblyFunction extends FunctionOptions {
   /** `Runtime` of the function, such as `nodejs22.x`. */
   readonly runtime: string;
 }
-
-/** Reads every `AWS::Lambda::Function` with a Node runtime out of a `cdk.out` folder. */
-export type FunctionsFromAssembly = (assemblyFolder: string, values?: IntrinsicsTable) => AssemblyFunction[];
