@@ -55,6 +55,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['/assets/', '/build/', '/.cache/', 'cdk.out', '*.tgz'],
 });
 
+/* 1.13.0 was published without the bindings of most platforms, and a lock file without them fails `npm ci`. */
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
 /* The npm package holds lib/ and assets/; the other rooms stay in the repository. */
 for (const room of ['runtime', 'local-runtime', 'examples', 'bench', 'integ', 'docs', 'build', '.ci', '.cache', 'projenrc', 'tsconfig.dev.json']) {
   project.npmignore?.addPatterns(`/${room}`);
