@@ -1,0 +1,40 @@
+import { buildTemplates } from './build';
+import type { Resource, Template, TemplateSource } from './template';
+
+/** The app as plain data. Built once per validation; everything derived from it is computed once, when first asked for. */
+export class AppModel {
+  /** The model of templates, whoever read them. */
+  public static of(sources: readonly TemplateSource[]): AppModel {
+    return new AppModel(buildTemplates(sources));
+  }
+
+  private readonly byType = new Map<string, Resource[]>();
+  private readonly derived = new Map<unknown, unknown>();
+
+  private constructor(public readonly templates: readonly Template[]) {
+    for (const resource of templates.flatMap(template => [...template.resources.values()])) {
+      const sameType = this.byType.get(resource.type);
+      if (sameType === undefined) this.byType.set(resource.type, [resource]);
+      else sameType.push(resource);
+    }
+  }
+
+  /** All resources of the given types, in the order of templates. */
+  public resourcesOf(...types: readonly string[]): readonly Resource[] {
+    return types.flatMap(type => this.byType.get(type) ?? []);
+  }
+
+  public get resources(): Iterable<Resource> {
+    return [...this.byType.values()].flat();
+  }
+
+  /**
+   * An index over the whole model, computed at the first call and kept: what keeps rules linear.
+   *
+   * @param compute - a pure function; it is the key, so pass the same function every time
+   */
+  public index<T>(compute: (model: AppModel) => T): T {
+    if (!this.derived.has(compute)) this.derived.set(compute, compute(this));
+    return this.derived.get(compute) as T;
+  }
+}

@@ -1,0 +1,84 @@
+import { evaluateFindInMap } from './intrinsics/find-in-map';
+import { evaluateIf } from './intrinsics/if';
+import { evaluateImport } from './intrinsics/import-value';
+import { evaluateGetAtt, evaluateRef } from './intrinsics/reference';
+import { evaluateSelect, evaluateSplit } from './intrinsics/select';
+import { evaluateJoin, evaluateSub } from './intrinsics/text';
+import { isObject } from './json';
+import type { Template } from './template';
+import { ABSENT, NO_ASSUMPTIONS, UNKNOWN, type Assumptions, type Possibility, type Value } from './value';
+
+/** What an intrinsic is evaluated in: its template, what is assumed, and how deep we are. */
+export interface Scope {
+  readonly template: Template;
+  readonly when: Assumptions;
+  readonly depth: number;
+}
+
+export type Intrinsic = (argument: unknown, scope: Scope, evaluate: Evaluate) => readonly Possibility[];
+export type Evaluate = (expression: unknown, scope: Scope) => readonly Possibility[];
+
+/** Templates can be cyclic (exports, nested parameters) and hostile: past this depth nothing is known. */
+const MAX_DEPTH = 24;
+/** Alternatives multiply; past this number an expression counts as unknown. */
+const MAX_POSSIBILITIES = 64;
+
+const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
+  ['Ref', evaluateRef],
+  ['Fn::GetAtt', evaluateGetAtt],
+  ['Fn::If', evaluateIf],
+  ['Fn::Join', evaluateJoin],
+  ['Fn::Sub', evaluateSub],
+  ['Fn::FindInMap', evaluateFindInMap],
+  ['Fn::ImportValue', evaluateImport],
+  ['Fn::Select', evaluateSelect],
+  ['Fn::Split', evaluateSplit],
+]);
+
+/**
+ * Every value an expression can take, as far as the templates tell. Never throws, never guesses.
+ *
+ * `AWS::NoValue` is absent; `Fn::If` gives both branches, each with its condition; a parameter gives its allowed
+ * values, else its default, else unknown; `Fn::FindInMap` gives every leaf that fits; joined text keeps its literal
+ * fragments; an import resolves through the export. Everything else is unknown.
+ *
+ * @param given - the conditions already assumed; contradicting branches are left out
+ */
+export function evaluate(expression: unknown, template: Template, given: Assumptions = NO_ASSUMPTIONS): readonly Possibility[] {
+  return evaluateIn(expression, { template, when: given, depth: 0 });
+}
+
+const evaluateIn: Evaluate = (expression, scope) => {
+  if (scope.depth > MAX_DEPTH) return only(UNKNOWN, scope);
+  const intrinsic = intrinsicOf(expression);
+  if (intrinsic === undefined) return only(plainValue(expression, scope.template), scope);
+  const evaluator = INTRINSICS.get(intrinsic.name);
+  if (evaluator === undefined) return only(UNKNOWN, scope);
+  const result = evaluator(intrinsic.argument, { ...scope, depth: scope.depth + 1 }, evaluateIn);
+  return result.length > MAX_POSSIBILITIES ? only(UNKNOWN, scope) : result;
+};
+
+/** The single possibility of a scope. */
+export function only(value: Value, scope: { readonly when: Assumptions }): readonly Possibility[] {
+  return [{ value, when: scope.when }];
+}
+
+/** The name and argument of an intrinsic function; `undefined` for plain data. */
+export function intrinsicOf(expression: unknown): { readonly name: string; readonly argument: unknown } | undefined {
+  if (!isObject(expression)) return undefined;
+  const names = Object.keys(expression);
+  const name = names[0];
+  if (names.length !== 1 || name === undefined) return undefined;
+  if (name !== 'Ref' && !name.startsWith('Fn::')) return undefined;
+  return { name, argument: expression[name] };
+}
+
+function plainValue(expression: unknown, template: Template): Value {
+  if (expression === undefined || expression === null) return ABSENT;
+  if (Array.isArray(expression)) return { kind: 'list', items: expression, template };
+  if (isObject(expression)) return { kind: 'map', entries: expression, template };
+  if (typeof expression === 'string' || typeof expression === 'number' || typeof expression === 'boolean') {
+    return { kind: 'scalar', value: expression };
+  }
+  return UNKNOWN;
+}

@@ -1,0 +1,57 @@
+import { evaluate } from './evaluate';
+import { asObject, own } from './json';
+import { at, entries, items, property } from './property';
+import type { Resource } from './template';
+import { HOLE, NO_ASSUMPTIONS, skeleton, type Possibility } from './value';
+
+/** The types of a Lambda function in a template. */
+export const FUNCTION_TYPES = ['AWS::Lambda::Function', 'AWS::Serverless::Function'] as const;
+
+/** Whether the resource is a SAM function, whose properties differ and may come from `Globals`. */
+export function isServerlessFunction(resource: Resource): boolean {
+  return resource.type === 'AWS::Serverless::Function';
+}
+
+/** A property of a function; what a SAM function leaves out may stand in the template's `Globals`. */
+export function functionProperty(fn: Resource, ...path: readonly string[]): readonly Possibility[] {
+  const direct = property(fn, ...path);
+  if (!isServerlessFunction(fn)) return direct;
+  return direct.flatMap(possibility => possibility.value.kind === 'absent' ? globalProperty(fn, path, possibility) : [possibility]);
+}
+
+function globalProperty(fn: Resource, path: readonly string[], { when }: Possibility): readonly Possibility[] {
+  const globals = own(asObject(fn.template.body.Globals), 'Function');
+  return at(evaluate(globals, fn.template, when), ...path);
+}
+
+/** An environment variable of a function. */
+export function environmentVariable(fn: Resource, name: string): readonly Possibility[] {
+  return functionProperty(fn, 'Environment', 'Variables', name);
+}
+
+/** All environment variables of a function; those of SAM's `Globals` included. */
+export function environmentVariables(fn: Resource): ReadonlyArray<{ readonly name: string; readonly possibilities: readonly Possibility[] }> {
+  const direct = entries(property(fn, 'Environment', 'Variables'));
+  if (!isServerlessFunction(fn)) return direct;
+  const globals = own(asObject(fn.template.body.Globals), 'Function');
+  const shared = entries(at(evaluate(globals, fn.template, NO_ASSUMPTIONS), 'Environment', 'Variables'));
+  return [...direct, ...shared.filter(({ name }) => !direct.some(variable => variable.name === name))];
+}
+
+/** The layers of a function, in the order in which Lambda unpacks them: later ones overlay earlier ones. */
+export function layers(fn: Resource): readonly Possibility[] {
+  return items(functionProperty(fn, 'Layers'));
+}
+
+/** The auth types that a function URL resource, or a SAM function with a URL, can have. */
+export function functionUrlAuthTypes(resource: Resource): readonly Possibility[] {
+  return isServerlessFunction(resource) ? functionProperty(resource, 'FunctionUrlConfig', 'AuthType') : property(resource, 'AuthType');
+}
+
+/** The functions that a value names: a reference to one or to its ARN, or its literal name or ARN. */
+export function functionNamed(value: Possibility['value'], functions: ReadonlyMap<string, Resource>): Resource | undefined {
+  if (value.kind === 'reference') return functions.get(value.resource.key);
+  const text = skeleton(value);
+  if (text === undefined || text.includes(HOLE)) return undefined;
+  return functions.get(text);
+}

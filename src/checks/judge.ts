@@ -1,0 +1,66 @@
+import type { RuleParameters } from './parameters';
+import type { Finding, Rule, Severity } from './rule';
+import type { AppModel } from '../app-model/app-model';
+import type { Resource } from '../app-model/template';
+import { describeAssumptions } from '../app-model/value';
+
+/** A finding with everything a report needs. */
+export interface JudgedFinding {
+  readonly rule: Rule;
+  readonly resource: Resource;
+  /** The rule's id, with the detail in brackets: `SAS4-WildcardAction[Action::s3:*]`. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly description: string;
+  readonly location: string;
+}
+
+/** Runs every rule over every resource of its types. Never throws: a rule that does is itself an error finding. */
+export function judge(rules: readonly Rule[], model: AppModel, parameters: RuleParameters): readonly JudgedFinding[] {
+  return rules.flatMap(rule => model.resourcesOf(...rule.resourceTypes)
+    .flatMap(resource => findingsOf(rule, resource, model, parameters)));
+}
+
+function findingsOf(rule: Rule, resource: Resource, model: AppModel, parameters: RuleParameters): readonly JudgedFinding[] {
+  try {
+    return withoutDuplicates(rule.check(resource, model, parameters).map(finding => judged(rule, resource, finding, parameters)));
+  } catch (error) {
+    return [failed(rule, resource, error)];
+  }
+}
+
+function judged(rule: Rule, resource: Resource, finding: Finding, parameters: RuleParameters): JudgedFinding {
+  const severity = finding.severity ?? rule.severity;
+  const conditions = describeAssumptions(finding.when ?? new Map());
+  const description = [rule.title, finding.note, conditions === '' ? undefined : `when ${conditions}`].filter(part => part !== undefined).join('; ');
+  return {
+    rule,
+    resource,
+    id: finding.detail === undefined ? rule.id : `${rule.id}[${finding.detail}]`,
+    // Nobody can change a function that CDK adds; it is told, not held against the app.
+    severity: resource.cdkManaged && !parameters.includeCdkManaged ? 'info' : severity,
+    description,
+    location: finding.location ?? 'Properties',
+  };
+}
+
+function failed(rule: Rule, resource: Resource, error: unknown): JudgedFinding {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    rule,
+    resource,
+    id: `${rule.id}[RuleFailed]`,
+    severity: 'error',
+    description: `the rule could not be judged: ${message}; please report this, and acknowledge this finding until it is fixed`,
+    location: 'Properties',
+  };
+}
+
+/** One cause, one finding: two branches of a condition may show the same flaw. */
+function withoutDuplicates(findings: readonly JudgedFinding[]): readonly JudgedFinding[] {
+  const byId = new Map<string, JudgedFinding>();
+  for (const finding of findings) {
+    if (!byId.has(finding.id)) byId.set(finding.id, finding);
+  }
+  return [...byId.values()];
+}

@@ -1,0 +1,15 @@
+/** What rules may be told from outside; everything has a default. */
+export interface RuleParameters {
+  /** ISO 8601 date on which time-dependent rules judge. */
+  readonly today: string;
+  /** Whether functions that CDK itself adds are judged like the user's own. */
+  readonly includeCdkManaged: boolean;
+}
+
+/** The defaults, as of the given moment. */
+export function ruleParameters(given: Partial<RuleParameters> = {}): RuleParameters {
+  return {
+    today: given.today ?? new Date().toISOString().slice(0, 10),
+    includeCdkManaged: given.includeCdkManaged ?? false,
+  };
+}

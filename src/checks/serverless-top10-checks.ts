@@ -1,0 +1,111 @@
+import { type CfnResource, type IPolicyValidationContext, type PolicyValidationPluginReport, Stage } from 'aws-cdk-lib';
+import { NagPack, type NagPackProps } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
+import { judge, type JudgedFinding } from './judge';
+import { ruleParameters } from './parameters';
+import { RULES } from './registry';
+import { PACK_NAME, report, reportFailure } from './report';
+import type { Rule } from './rule';
+import { AppModel } from '../app-model/app-model';
+import { readConstructTree } from '../app-model/read-construct-tree';
+
+/** The least severity of a finding that fails the synth. */
+export enum ChecksFailOn {
+  /** Errors fail, warnings do not. */
+  ERROR = 'error',
+  /** Warnings fail, too. */
+  WARNING = 'warning',
+  /** Nothing fails: findings are printed and reported. */
+  NEVER = 'never',
+}
+
+/** Options of `ServerlessTop10Checks`. */
+export interface ServerlessTop10ChecksProps extends NagPackProps {
+  /**
+   * The least severity of a finding that fails the synth.
+   *
+   * @default ChecksFailOn.ERROR
+   */
+  readonly failOn?: ChecksFailOn;
+
+  /**
+   * Judge the functions that CDK itself adds (custom-resource providers, log retention …) like your own.
+   *
+   * @default false - their findings have the severity `info`
+   */
+  readonly includeCdkManaged?: boolean;
+
+  /**
+   * The date on which deprecated runtimes and expired opt-outs are judged, as ISO 8601 (`2026-01-31`).
+   *
+   * @default - today
+   */
+  readonly today?: string;
+}
+
+/**
+ * Judges an app against the Serverless Security Top 10 at synth.
+ *
+ * Every rule reads the rendered templates, so that property overrides, raw resources and included templates are seen.
+ *
+ * @example
+ * Validations.of(app).addPlugins(new ServerlessTop10Checks(app));
+ */
+export class ServerlessTop10Checks extends NagPack {
+  public readonly name = PACK_NAME;
+  public readonly ruleIds: string[];
+  private readonly scope: IConstruct;
+  private readonly props: ServerlessTop10ChecksProps;
+
+  /**
+   * @param scope the construct below which findings are reported; references are followed through the whole app
+   */
+  constructor(scope: IConstruct, props: ServerlessTop10ChecksProps = {}) {
+    super(scope, props);
+    this.packName = this.name;
+    this.scope = scope;
+    this.props = props;
+    this.ruleIds = this._rules().map(rule => rule.id);
+  }
+
+  /** Called by CDK once the templates are written. Never throws: CDK would print that and go on. */
+  public validate(_context: IPolicyValidationContext): PolicyValidationPluginReport {
+    return this.judgeBelow(this.scope);
+  }
+
+  /** Judges everything below a construct without a plugin run, as in unit tests; synthesises the app if that has not happened. */
+  public validateScope(scope: IConstruct): PolicyValidationPluginReport {
+    const root = scope.node.root;
+    if (Stage.isStage(root)) root.synth();
+    return this.judgeBelow(scope);
+  }
+
+  /**
+   * The rules that are run.
+   *
+   * @internal
+   */
+  protected _rules(): readonly Rule[] {
+    return RULES;
+  }
+
+  protected checkResource(_node: CfnResource): void {
+    // Rules judge the rendered templates as a whole, not one construct after the other.
+  }
+
+  private judgeBelow(scope: IConstruct): PolicyValidationPluginReport {
+    const failOn = this.props.failOn ?? ChecksFailOn.ERROR;
+    try {
+      return report(this.findingsBelow(scope), scope.node.root, failOn);
+    } catch (error) {
+      return reportFailure(error, scope, failOn);
+    }
+  }
+
+  private findingsBelow(scope: IConstruct): readonly JudgedFinding[] {
+    const model = AppModel.of(readConstructTree(scope.node.root));
+    const below = scope.node.path === '' ? '' : `${scope.node.path}/`;
+    return judge(this._rules(), model, ruleParameters(this.props))
+      .filter(({ resource }) => `${resource.constructPath ?? resource.template.id}/`.startsWith(below));
+  }
+}
