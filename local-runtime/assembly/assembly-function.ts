@@ -13,7 +13,7 @@ export interface AssemblyFunction extends FunctionOptions {
   /** Logical id in the template. */
   readonly logicalId: string;
 
-  /** Construct path as CDK writes it into the metadata, such as `Shop/Orders/Resource`; empty where it is not written. */
+  /** Construct path such as `Shop/Orders/Resource`; empty where the app sets no `aws:cdk:enable-path-metadata`, as the CDK CLI does. */
   readonly path: string;
 
   /** Name of the template's file. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { TemplateValue } from './intrinsics';
 
 /** A resource of a template, as far as this folder reads it. */
@@ -46,7 +46,7 @@ export function stackTemplates(folder: string): StackTemplate[] {
   const stages = all.filter(({ type }) => type === 'cdk:cloud-assembly').flatMap(({ properties }) => stackTemplates(join(folder, properties?.directoryName ?? '')));
   const assets = new Map(all.filter(({ type }) => type === 'cdk:asset-manifest').flatMap(({ properties }) => assetEntries(folder, properties?.file ?? '')));
   const rootFiles = all.filter(({ type }) => type === 'aws:cloudformation:stack').map(({ properties }) => properties?.templateFile ?? '');
-  const files = rootFiles.flatMap(file => [file, ...nestedTemplates(folder, file)]);
+  const files = [...rootFiles, ...nestedTemplates(folder, assets)];
   return [...files.map(file => ({ file, resources: resourcesOf(folder, file), assets })), ...stages];
 }
 
@@ -56,13 +56,9 @@ function assetEntries(folder: string, manifest: string): Array<[string, string]>
     Object.values(destinations).map(({ objectKey }): [string, string] => [objectKey, join(folder, source.path ?? '')]));
 }
 
-/** CDK writes the file of a nested stack's template into the resource's metadata. */
-function nestedTemplates(folder: string, file: string): string[] {
-  return Object.values(resourcesOf(folder, file))
-    .filter(({ Type }) => Type === 'AWS::CloudFormation::Stack')
-    .map(({ Metadata }) => Metadata?.['aws:asset:path'])
-    .filter(path => typeof path === 'string')
-    .flatMap(path => [path, ...nestedTemplates(folder, path)]);
+/** Templates of nested stacks are assets like any other; CDK tells them by the file's name. */
+function nestedTemplates(folder: string, assets: ReadonlyMap<string, string>): string[] {
+  return [...assets.values()].filter(path => path.endsWith('.nested.template.json')).map(path => relative(folder, path));
 }
 
 function resourcesOf(folder: string, file: string): Record<string, TemplateResource> {
