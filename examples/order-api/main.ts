@@ -1,0 +1,3 @@
+import { orderApp } from './app';
+
+orderApp().synth();
