@@ -1,0 +1,50 @@
+import { ArnFormat, Aws, Stack, Token } from 'aws-cdk-lib';
+import type { FunctionTarget } from '../targets/function-target';
+
+/**
+ * How much of the stack's name and of the logical id CloudFormation keeps in a generated function name.
+ *
+ * It joins both with a dash and 12 random characters and cuts them so that the whole has 64; 25 of each remain at least.
+ */
+const KEPT_OF_EACH = 20;
+
+/**
+ * The function's name for its own role: exact where the user gave it, else a pattern of what CloudFormation will generate.
+ *
+ * A reference would be exact too, but the function needs its role first, so it would close a circle.
+ */
+export function ownNamePattern(target: FunctionTarget): string {
+  const given = target.properties.FunctionName;
+  if (given !== undefined) return Token.asString(given);
+  const logicalId = logicalIdOf(target).slice(0, KEPT_OF_EACH);
+  return `${stackPrefix(target.stack)}-${logicalId}*`;
+}
+
+/** Whether the name above is a pattern and not the name. */
+export function hasGeneratedName(target: FunctionTarget): boolean {
+  return target.properties.FunctionName === undefined;
+}
+
+/** The ARNs that name the function itself in its own role, without and with a version or alias. */
+export function ownFunctionArns(target: FunctionTarget): string[] {
+  const name = ownNamePattern(target);
+  const names = hasGeneratedName(target) ? [name] : [name, `${name}:*`];
+  return names.map(resourceName => target.stack.formatArn({ service: 'lambda', resource: 'function', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME }));
+}
+
+/** The ARN of every function of this account and region, for conditions on calls that function code makes. */
+export function anyFunctionArn(stack: Stack): string {
+  return stack.formatArn({ service: 'lambda', resource: 'function', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+}
+
+function logicalIdOf(target: FunctionTarget): string {
+  return target.stack.resolve(target.resource.logicalId) as string;
+}
+
+/** A nested stack's name is generated too and begins with the name of the stack around it. */
+function stackPrefix(stack: Stack): string {
+  if (stack.nestedStackParent !== undefined) return `${stackPrefix(stack.nestedStackParent).slice(0, KEPT_OF_EACH).replace(/\*?$/, '*')}`;
+  const name = stack.stackName;
+  if (Token.isUnresolved(name)) return Aws.STACK_NAME;
+  return name.length <= KEPT_OF_EACH ? name : `${name.slice(0, KEPT_OF_EACH)}*`;
+}

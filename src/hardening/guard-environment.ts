@@ -1,0 +1,69 @@
+import { Fn, Token } from 'aws-cdk-lib';
+import { GUARD_ENVIRONMENT, guardFile } from '../contract/environment';
+import type { GuardPolicy } from '../contract/policy';
+import { BlockedAnswer, GuardLoader } from '../options';
+import type { HardeningSettings } from './settings';
+
+/** The variable that makes Node load the guard. */
+export const NODE_OPTIONS = 'NODE_OPTIONS';
+/** The variable that makes Lambda start the runtime through a wrapper; there is one slot for it. */
+export const EXEC_WRAPPER = 'AWS_LAMBDA_EXEC_WRAPPER';
+
+/** Lambda's limit for all variables together, names and values (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
+export const ENVIRONMENT_BYTES = 4096;
+
+/** Rendered environment variables; a value that is no string is an intrinsic function. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** The variables to set for a function that has some already. What the user gave the guard's own names is kept. */
+export function guardVariables(existing: Variables, settings: HardeningSettings, build: string): Record<string, string> {
+  const variables: Record<string, string> = {
+    [GUARD_ENVIRONMENT.mode]: settings.mode,
+    [GUARD_ENVIRONMENT.policy]: JSON.stringify(policyOf(settings)),
+    [GUARD_ENVIRONMENT.build]: build,
+  };
+  for (const name of Object.keys(variables)) {
+    if (existing[name] !== undefined) delete variables[name];
+  }
+  return { ...variables, ...loaderVariables(existing, settings.loader) };
+}
+
+/** The bytes that literal names and values take; what an intrinsic function takes is not known before deployment. */
+export function environmentBytes(variables: Variables): number {
+  let bytes = 0;
+  for (const [name, value] of Object.entries(variables)) {
+    bytes += Buffer.byteLength(name);
+    if (typeof value === 'string' && !Token.isUnresolved(value)) bytes += Buffer.byteLength(value);
+  }
+  return bytes;
+}
+
+/** The guard's policy with nothing in it that says the default. */
+function policyOf({ detectorModes, exemptions, blockedAnswer }: HardeningSettings): GuardPolicy {
+  return {
+    version: 1,
+    ...(Object.keys(detectorModes).length > 0 && { detectors: detectorModes }),
+    ...(exemptions.length > 0 && { exemptions }),
+    ...(blockedAnswer !== BlockedAnswer.REFUSE && { blockedAnswer }),
+  };
+}
+
+function loaderVariables(existing: Variables, loader: GuardLoader): Record<string, string> {
+  switch (loader) {
+    case GuardLoader.NODE_OPTIONS:
+      return nodeOptions(existing[NODE_OPTIONS]);
+    case GuardLoader.EXEC_WRAPPER:
+      return { [EXEC_WRAPPER]: guardFile('execWrapper') };
+    case GuardLoader.HANDLER:
+      return {};
+  }
+}
+
+/** Appended, since Node reads the options in order and the user's may be anything: quotes, spaces, `--import`. */
+function nodeOptions(existing: unknown): Record<string, string> {
+  const preload = `--require ${guardFile('preload')}`;
+  if (existing === undefined || existing === '') return { [NODE_OPTIONS]: preload };
+  if (typeof existing !== 'string') return { [NODE_OPTIONS]: Fn.join(' ', [Token.asString(existing), preload]) };
+  if (existing.includes(guardFile('preload'))) return {};
+  return { [NODE_OPTIONS]: `${existing} ${preload}` };
+}

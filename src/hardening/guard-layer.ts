@@ -1,0 +1,97 @@
+import { Token } from 'aws-cdk-lib';
+import { GUARD_ENVIRONMENT, GUARD_HANDLER } from '../contract/environment';
+import { GuardLoader, HardeningMeasure } from '../options';
+import { ENVIRONMENT_BYTES, EXEC_WRAPPER, environmentBytes, guardVariables } from './guard-environment';
+import type { Variables } from './guard-environment';
+import { guardBuild, guardLayerOf } from './guard-layer-version';
+import { layersObstacle, runtimeObstacle } from './guard-obstacles';
+import { warn } from './ledger';
+import type { Refusal } from './ledger';
+import type { HardeningContext, Measure } from './measure';
+import { stackFull } from './stack-budget';
+import type { FunctionTarget } from '../targets/function-target';
+import { entriesOf } from '../targets/function-target';
+
+const UNPROTECTED = 'the guard cannot be loaded, so attacks on this function are neither seen nor blocked';
+
+/** The runtime guard: its layer and its environment, together or not at all. */
+export const guardLayer: Measure = {
+  name: HardeningMeasure.GUARD_LAYER,
+  apply: (target, context) => {
+    const { ledger, settings } = context;
+    const existing = variablesOf(target);
+    const obstacle = runtimeObstacle(target.runtime) ?? layersObstacle(target) ?? environmentObstacle(existing, target, settings.loader);
+    if (obstacle !== undefined || existing === undefined) return refuse(context, obstacle);
+    const variables = withHandler(guardVariables(existing, settings, guardBuild()), target, settings.loader);
+    const tooLarge = sizeObstacle({ ...existing, ...variables });
+    if (tooLarge !== undefined) return refuse(context, tooLarge);
+    const layer = guardLayerOf(target.stack, context.budget);
+    if (layer === undefined) return ledger.refused(guardLayer.name, stackFull('the guard\'s layer', target.stack));
+
+    target.addLayer(layer);
+    target.setEnvironment(variables);
+    if (settings.loader === GuardLoader.HANDLER) target.resource.handler = GUARD_HANDLER;
+    if (settings.loader !== GuardLoader.EXEC_WRAPPER) warnOfWrapper(existing, target);
+    return ledger.set(guardLayer.name, `loaded by ${settings.loader}, mode ${String(existing[GUARD_ENVIRONMENT.mode] ?? settings.mode)}`);
+  },
+};
+
+function refuse({ ledger }: HardeningContext, obstacle: Omit<Refusal, 'why'> | undefined): void {
+  const unreadable = { id: 'unreadable-environment', what: 'its environment is an intrinsic function', cure: 'give the variables one by one, or acknowledge this warning' };
+  ledger.refused(guardLayer.name, { ...(obstacle ?? unreadable), why: UNPROTECTED });
+}
+
+/** The rendered variables; nothing where the whole is an intrinsic function, which cannot be added to. */
+function variablesOf(target: FunctionTarget): Variables | undefined {
+  const environment = entriesOf(target.properties.Environment);
+  const keys = Object.keys(environment);
+  if (keys.length === 0) return {};
+  const variables = entriesOf(environment.Variables);
+  const isIntrinsic = environment.Variables === undefined || Object.keys(variables).some(name => name === 'Ref' || name.startsWith('Fn::'));
+  return isIntrinsic ? undefined : variables;
+}
+
+function environmentObstacle(existing: Variables | undefined, target: FunctionTarget, loader: GuardLoader): Omit<Refusal, 'why'> | undefined {
+  if (existing === undefined) return undefined;
+  if (loader === GuardLoader.EXEC_WRAPPER && existing[EXEC_WRAPPER] !== undefined) {
+    return {
+      id: 'exec-wrapper-taken',
+      what: `${EXEC_WRAPPER} is ${describe(existing[EXEC_WRAPPER])}, and Lambda has one slot for wrappers`,
+      cure: 'use GuardLoader.NODE_OPTIONS for this function, which leaves the wrapper alone',
+    };
+  }
+  if (loader === GuardLoader.HANDLER && target.properties.Handler === undefined) {
+    return { id: 'no-handler', what: 'it has no handler to load after the guard', cure: 'use GuardLoader.NODE_OPTIONS for this function' };
+  }
+  return undefined;
+}
+
+function sizeObstacle(variables: Variables): Omit<Refusal, 'why'> | undefined {
+  const bytes = environmentBytes(variables);
+  if (bytes <= ENVIRONMENT_BYTES) return undefined;
+  return {
+    id: 'environment-too-large',
+    what: `its environment would have ${bytes} bytes with the guard's variables, Lambda takes ${ENVIRONMENT_BYTES}`,
+    cure: 'move large values to Parameter Store or AppConfig, or shorten the guard\'s exemptions',
+  };
+}
+
+/** The loader HANDLER stands in the user's place and must know whom it replaced. */
+function withHandler(variables: Record<string, string>, target: FunctionTarget, loader: GuardLoader): Record<string, string> {
+  if (loader !== GuardLoader.HANDLER) return variables;
+  return { ...variables, [GUARD_ENVIRONMENT.handler]: Token.asString(target.properties.Handler) };
+}
+
+function warnOfWrapper(existing: Variables, target: FunctionTarget): void {
+  if (existing[EXEC_WRAPPER] === undefined) return;
+  warn(target.resource, {
+    id: 'exec-wrapper-kept',
+    what: `${EXEC_WRAPPER} is ${describe(existing[EXEC_WRAPPER])} and stays`,
+    why: 'the guard is loaded beside it, unless the wrapper replaces NODE_OPTIONS or the handler without calling the one before',
+    cure: 'look for the guard\'s heartbeat metric after the deployment, then acknowledge this warning',
+  });
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'string' ? `"${value}"` : 'an intrinsic function';
+}

@@ -1,0 +1,91 @@
+import { CfnResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { alarms } from './alarms';
+import { isExpired } from './expiry';
+import { failureHandling } from './failure-handling';
+import { guardLayer } from './guard-layer';
+import { EVERY_MEASURE, Ledger, warn } from './ledger';
+import { logFormat } from './log-format';
+import { logRetention } from './log-retention';
+import type { HardeningContext, Measure } from './measure';
+import { recursion } from './recursion';
+import { RoleStatements } from './role-statements';
+import { runtimeManagement } from './runtime-management';
+import { scopedRole, writeRemainingStatements } from './scoped-role';
+import { optOutOf, settingsOf } from './settings';
+import { StackBudget } from './stack-budget';
+import { tracing } from './tracing';
+import { findTarget } from '../targets/find-target';
+import type { FunctionTarget } from '../targets/function-target';
+import type { LeftAlone } from '../targets/left-alone';
+
+/** In this order: the scoped role writes what those before it need, the alarms watch what those before them set. */
+const MEASURES: readonly Measure[] = [
+  guardLayer, logRetention, logFormat, tracing, failureHandling, recursion, runtimeManagement, scopedRole, alarms,
+];
+
+const HARDENED = Symbol.for('cdk-serverless-guard.hardened');
+
+/** Applies every measure to the function that a construct is, once; any other construct is nothing to it. */
+export function harden(node: IConstruct): void {
+  const found = findTarget(node);
+  if (found === undefined) return;
+  const resource = found.kind === 'function' ? found.target.resource : found.leftAlone.resource;
+  if (HARDENED in resource) return;
+  Object.defineProperty(resource, HARDENED, { value: true });
+  if (found.kind === 'leftAlone') return leaveAlone(found.leftAlone);
+  applyMeasures(found.target);
+}
+
+/** Applies every measure and turns an exception into a warning: an aspect that throws kills the synthesis. */
+export function hardenSafely(node: IConstruct): void {
+  try {
+    harden(node);
+  } catch (error) {
+    warn(CfnResource.isCfnResource(node.node.defaultChild) ? node.node.defaultChild : node, {
+      id: 'failed',
+      what: 'the function was not fully protected',
+      why: error instanceof Error ? error.message : String(error),
+      cure: 'report this with the stack trace of "cdk synth --debug" or opt out of the measure that it names',
+    });
+  }
+}
+
+function applyMeasures(target: FunctionTarget): void {
+  const ledger = new Ledger(target.resource);
+  const context: HardeningContext = {
+    settings: settingsOf(target.scope),
+    ledger,
+    budget: StackBudget.of(target.stack),
+    statements: new RoleStatements(),
+  };
+  for (const measure of MEASURES) applyMeasure(measure, target, context);
+  writeRemainingStatements(target, context);
+  ledger.write();
+}
+
+function applyMeasure(measure: Measure, target: FunctionTarget, context: HardeningContext): void {
+  const { settings, ledger } = context;
+  const optOut = optOutOf(settings, measure.name);
+  if (optOut !== undefined) {
+    if (!isExpired(optOut.expires)) return ledger.optedOut(measure.name, optOut.reason, optOut.expires);
+    warn(target.resource, {
+      id: 'opt-out-expired',
+      what: `the opt-out of "${measure.name}" ended on ${optOut.expires}`,
+      why: `the measure is set again, its reason was: ${optOut.reason}`,
+      cure: 'remove the opt-out, or give it a later date',
+    });
+  }
+  if (measure.onRequest !== undefined && !settings.isConstruct && !settings.alsoSet.includes(measure.name)) {
+    return ledger.kept(measure.name, `${measure.onRequest}; set by SecuredFunction or alsoSet`);
+  }
+  measure.apply(target, context);
+}
+
+function leaveAlone({ kind, resource, reason, cure }: LeftAlone): void {
+  const ledger = new Ledger(resource);
+  const what = `left alone because ${reason}`;
+  if (cure === undefined) ledger.refusedSilently(EVERY_MEASURE, what);
+  else ledger.refused(EVERY_MEASURE, { id: kind, what, why: 'the function has none of the guard\'s measures', cure });
+  ledger.write();
+}

@@ -1,0 +1,80 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { CfnResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { LEDGER_METADATA_KEY } from '../contract/ledger';
+import type { LedgerEntry, LedgerMetadata, LedgerState } from '../contract/ledger';
+
+/** Prefix of every warning's id; `Validations.of(x).acknowledge({ id: 'ServerlessGuard::sixth-layer', … })` silences one. */
+const WARNING_PREFIX = 'ServerlessGuard';
+
+/** The measure's name in the entry of a function that was left alone. */
+export const EVERY_MEASURE = '*';
+
+/** A warning in the four parts that every message has. */
+export interface Refusal {
+  /** Kebab-case, unique, forever. */
+  readonly id: string;
+  /** What was not done, and what was found. */
+  readonly what: string;
+  /** What it means. */
+  readonly why: string;
+  /** What to do about it. */
+  readonly cure: string;
+}
+
+/** What became of each measure on one function. */
+export class Ledger {
+  private readonly entries: LedgerEntry[] = [];
+
+  public constructor(private readonly resource: CfnResource) {}
+
+  public set(measure: string, reason: string): void {
+    this.record(measure, 'set', reason);
+  }
+
+  public kept(measure: string, reason: string): void {
+    this.record(measure, 'kept', reason);
+  }
+
+  public optedOut(measure: string, reason: string, expires?: string): void {
+    this.record(measure, 'optedOut', reason, expires);
+  }
+
+  public refused(measure: string, refusal: Refusal): void {
+    this.record(measure, 'refused', refusal.what);
+    warn(this.resource, refusal);
+  }
+
+  /** Something that no user can change here: it stands in the ledger and brings no warning. */
+  public refusedSilently(measure: string, reason: string): void {
+    this.record(measure, 'refused', reason);
+  }
+
+  public stateOf(measure: string): LedgerState | undefined {
+    return this.entries.find(entry => entry.measure === measure)?.state;
+  }
+
+  /** Writes the ledger into the resource's metadata, where the checks and the reports read it. */
+  public write(): void {
+    this.resource.addMetadata(LEDGER_METADATA_KEY, { version: 1, entries: this.entries } satisfies LedgerMetadata);
+  }
+
+  private record(measure: string, state: LedgerState, reason: string, expires?: string): void {
+    this.entries.push(expires === undefined ? { measure, state, reason } : { measure, state, reason, expires });
+  }
+}
+
+/**
+ * Warns on a resource.
+ *
+ * CDK looks for acknowledgements above the warned construct only, so warning the L1 lets users acknowledge on their function.
+ */
+export function warn(node: IConstruct, { id, what, why, cure }: Refusal): void {
+  Annotations.of(node).addWarningV2(`${WARNING_PREFIX}::${id}`, `${what}: ${why}; ${cure}`);
+}
+
+/** The ledger in a resource's metadata; empty before synthesis. */
+export function readLedger(resource: CfnResource): readonly LedgerEntry[] {
+  const metadata = resource.getMetadata(LEDGER_METADATA_KEY) as LedgerMetadata | undefined;
+  return metadata?.entries ?? [];
+}

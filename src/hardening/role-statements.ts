@@ -1,0 +1,34 @@
+/** One statement of an IAM policy, as CloudFormation takes it. */
+export interface RoleStatement {
+  readonly Sid: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** An AwsSolutions finding that a statement cannot avoid. */
+export interface UnavoidableFinding {
+  /** The id as cdk-nag prints it. */
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** Statements that measures of one function need, in the order they asked. */
+export class RoleStatements {
+  private readonly wanted: RoleStatement[] = [];
+  private readonly unavoidable: UnavoidableFinding[] = [];
+
+  public add(statement: RoleStatement, unavoidable?: UnavoidableFinding): void {
+    this.wanted.push(statement);
+    if (unavoidable !== undefined) this.unavoidable.push(unavoidable);
+  }
+
+  public get all(): readonly RoleStatement[] {
+    return this.wanted;
+  }
+
+  public get findings(): readonly UnavoidableFinding[] {
+    return this.unavoidable;
+  }
+}

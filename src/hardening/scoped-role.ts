@@ -1,0 +1,85 @@
+import { Lazy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { HardeningMeasure } from '../options';
+import { acknowledge } from './acknowledge';
+import { guardScope } from './guard-scope';
+import { logStreamsArn } from './log-group-arn';
+import type { LogStreamsArn } from './log-group-arn';
+import type { HardeningContext, Measure } from './measure';
+import { flattenReference } from './nag-resource';
+import { NETWORK_FINDING, isInVpc, networkStatements } from './network-statements';
+import type { RoleStatements } from './role-statements';
+import { selfTamperDenies } from './self-tamper';
+import { stackFull } from './stack-budget';
+import type { FunctionTarget, TargetRole } from '../targets/function-target';
+
+type OwnRole = Extract<TargetRole, { kind: 'own' }>;
+
+/** The AWS managed policies that CDK attaches by itself and that the scoped policy replaces. */
+const REPLACED = ['policy/service-role/AWSLambdaBasicExecutionRole', 'policy/service-role/AWSLambdaVPCAccessExecutionRole'];
+
+/** A role without AWS managed policies: one customer managed policy with what this function needs, and what its code must never do. */
+export const scopedRole: Measure = {
+  name: HardeningMeasure.SCOPED_ROLE,
+  apply: (target, { ledger, budget, statements }) => {
+    const { role } = target;
+    if (role.kind === 'foreign') {
+      return ledger.refused(scopedRole.name, {
+        id: 'foreign-role',
+        what: `its role is left alone because ${role.reason}`,
+        why: 'a role that the guard did not see being made may hold more than this function needs, and other functions may rely on it',
+        cure: 'leave "role" out of the function\'s properties and grant on the function, or acknowledge this warning',
+      });
+    }
+    if (!budget.take(1)) return ledger.refused(scopedRole.name, stackFull('the scoped policy', target.stack));
+    const logStreams = logStreamsArn(target);
+    addLogStatement(statements, logStreams, target);
+    if (isInVpc(target)) networkStatements(target.stack, role.role).forEach(statement => statements.add(statement, NETWORK_FINDING));
+    selfTamperDenies(target, role, logStreams).forEach(statement => statements.add(statement));
+    writePolicy(target, role, statements);
+    removeReplacedPolicies(role.resource);
+    return ledger.set(scopedRole.name, 'one customer managed policy: own log group, no AWS managed basic policy, no change of itself');
+  },
+};
+
+/** Gives a role that is not scoped what the other measures need all the same. */
+export function writeRemainingStatements(target: FunctionTarget, { ledger, statements }: HardeningContext): void {
+  const { role } = target;
+  if (role.kind === 'foreign' || ledger.stateOf(scopedRole.name) === 'set') return;
+  for (const statement of statements.all) role.role.addToPrincipalPolicy(iam.PolicyStatement.fromJson(statement));
+  const policy = role.role.node.tryFindChild('DefaultPolicy');
+  if (policy !== undefined) acknowledge(policy, statements.findings);
+}
+
+function addLogStatement(statements: RoleStatements, { arn, wildcardReason, isMadeByLambda }: LogStreamsArn, target: FunctionTarget): void {
+  const Action = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  if (isMadeByLambda) Action.unshift('logs:CreateLogGroup');
+  const finding = wildcardReason === undefined
+    ? undefined
+    : { id: `AwsSolutions-IAM5[Resource::${flattenReference(target.stack.resolve(arn))}]`, reason: wildcardReason };
+  statements.add({ Sid: 'WriteOwnLogs', Effect: 'Allow', Action, Resource: arn }, finding);
+}
+
+/** A policy of its own, not the role's: the log group waits for the role, so a statement in the role would close a circle. */
+function writePolicy(target: FunctionTarget, role: OwnRole, statements: RoleStatements): void {
+  const policy = new iam.CfnManagedPolicy(guardScope(target.scope), 'Policy', {
+    description: 'What the function needs to run, and what its code must never do',
+    policyDocument: { Version: '2012-10-17', Statement: statements.all },
+    roles: [role.resource.ref],
+  });
+  // Lambda checks network, tracing and destination permissions when it makes the function.
+  target.resource.addDependency(policy);
+  acknowledge(policy, statements.findings);
+}
+
+/** Lazily, so that a policy that another aspect attaches later is not lost. */
+function removeReplacedPolicies(resource: iam.CfnRole): void {
+  const current = resource.managedPolicyArns;
+  resource.managedPolicyArns = Lazy.uncachedAny({
+    produce: context => {
+      const arns = context.resolve(current) as unknown[] | undefined;
+      const kept = (arns ?? []).filter(arn => !REPLACED.some(policy => JSON.stringify(arn).includes(policy)));
+      return kept.length > 0 ? kept : undefined;
+    },
+  }) as unknown as string[];
+}

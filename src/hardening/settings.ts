@@ -1,0 +1,106 @@
+import { Aspects } from 'aws-cdk-lib';
+import type { IAspect } from 'aws-cdk-lib';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { IConstruct } from 'constructs';
+import { BlockedAnswer, GuardLoader, GuardMode, LogPlacement } from '../options';
+import type { HardeningMeasure, MeasureOptOut, ServerlessGuardOptions } from '../options';
+
+/** The options of one function, complete. */
+export interface HardeningSettings extends Required<Omit<ServerlessGuardOptions, 'logPlacement'>> {
+  readonly logPlacement: LogPlacement;
+  /** Whether the function is one of the library's constructs, which may be strict from its first deployment. */
+  readonly isConstruct: boolean;
+}
+
+/** The options of one aspect, and whether a secured construct brought it for itself. */
+interface GuardAspect {
+  options: ServerlessGuardOptions;
+  readonly isConstruct: boolean;
+}
+
+const GUARD_ASPECTS = new WeakMap<IAspect, GuardAspect>();
+
+/** Remembers an aspect's options; aspects themselves stay free of public state. */
+export function registerGuard(aspect: IAspect, options: ServerlessGuardOptions, isConstruct = false): void {
+  GUARD_ASPECTS.set(aspect, { options, isConstruct });
+}
+
+/** The guard aspect that already is on a scope, if any. */
+export function guardOn(scope: IConstruct): IAspect | undefined {
+  return Aspects.of(scope).all.find(aspect => GUARD_ASPECTS.get(aspect)?.isConstruct === false);
+}
+
+/** Adds options to those of an aspect that is already on its scope; the new ones win. */
+export function extendGuard(aspect: IAspect, options: ServerlessGuardOptions): void {
+  const guard = GUARD_ASPECTS.get(aspect);
+  if (guard !== undefined) guard.options = merge(guard.options, options);
+}
+
+/**
+ * The options of a function: those of every guard aspect from the root down to the function itself, the nearest first.
+ *
+ * Reading them all makes the result independent of which aspect happens to visit first.
+ */
+export function settingsOf(node: IConstruct): HardeningSettings {
+  let options: ServerlessGuardOptions = {};
+  let isConstruct = false;
+  for (const scope of node.node.scopes) {
+    for (const aspect of Aspects.of(scope).all) {
+      const guard = GUARD_ASPECTS.get(aspect);
+      if (guard === undefined) continue;
+      options = merge(options, guard.options);
+      isConstruct ||= guard.isConstruct;
+    }
+  }
+  return complete(options, isConstruct);
+}
+
+/** The opt-out of a measure, whether or not it has expired. */
+export function optOutOf(settings: HardeningSettings, measure: HardeningMeasure): MeasureOptOut | undefined {
+  return settings.optOut.find(optOut => optOut.measure === measure);
+}
+
+function complete(options: ServerlessGuardOptions, isConstruct: boolean): HardeningSettings {
+  return {
+    isConstruct,
+    mode: options.mode ?? GuardMode.BLOCK,
+    loader: options.loader ?? GuardLoader.NODE_OPTIONS,
+    detectorModes: options.detectorModes ?? {},
+    exemptions: options.exemptions ?? [],
+    blockedAnswer: options.blockedAnswer ?? BlockedAnswer.REFUSE,
+    optOut: options.optOut ?? [],
+    alsoSet: options.alsoSet ?? [],
+    retention: options.retention ?? logs.RetentionDays.ONE_YEAR,
+    logPlacement: options.logPlacement ?? (isConstruct ? LogPlacement.OWN_GROUP : LogPlacement.IN_PLACE),
+    alarmActions: options.alarmActions ?? [],
+  };
+}
+
+/** Single values: the nearer wins. Lists: both hold, the nearer first, so that its opt-out of a measure is the one found. */
+function merge(far: ServerlessGuardOptions, near: ServerlessGuardOptions): ServerlessGuardOptions {
+  const given = Object.fromEntries(Object.entries(near).filter(([, value]) => value !== undefined));
+  return {
+    ...far,
+    ...given,
+    detectorModes: { ...far.detectorModes, ...near.detectorModes },
+    exemptions: join(near.exemptions, far.exemptions),
+    optOut: join(near.optOut, far.optOut),
+    alsoSet: join(near.alsoSet, far.alsoSet),
+    alarmActions: join(near.alarmActions, far.alarmActions),
+  };
+}
+
+function join<T>(near: readonly T[] = [], far: readonly T[] = []): T[] {
+  const kept = far.filter(item => !near.some(other => sameItem(item, other)));
+  return [...near, ...kept];
+}
+
+/** Options given twice, on two scopes or in two calls, are one; objects with behaviour are compared by identity. */
+function sameItem(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  return isPlain(a) && isPlain(b) && JSON.stringify(a) === JSON.stringify(b);
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}

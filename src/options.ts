@@ -1,0 +1,230 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+
+/** What the runtime guard does on a verdict. */
+export enum GuardMode {
+  /** Refuse the operation and answer the caller with the refusal of the event source. */
+  BLOCK = 'block',
+  /** Write the metric and the finding, refuse nothing. */
+  REPORT = 'report',
+  /** Load nothing but the kill switch. */
+  OFF = 'off',
+}
+
+/** How the runtime guard gets into a Node function. */
+export enum GuardLoader {
+  /** `NODE_OPTIONS=--require …`: keeps the handler and leaves the exec wrapper to other tools. */
+  NODE_OPTIONS = 'NODE_OPTIONS',
+  /** `AWS_LAMBDA_EXEC_WRAPPER`: the single slot that Lambda has for wrappers. */
+  EXEC_WRAPPER = 'EXEC_WRAPPER',
+  /** The function's `Handler` becomes the guard's, which loads the user's. */
+  HANDLER = 'HANDLER',
+}
+
+/** A detector of the runtime guard, by the name that findings and metrics carry. */
+export enum GuardDetector {
+  /** SQL injection (CWE-89). */
+  SQL = 'sql',
+  /** OS command injection (CWE-78). */
+  SHELL = 'shell',
+  /** Path traversal (CWE-22). */
+  PATH = 'path',
+}
+
+/** A place where input can do harm, by the name that findings carry. */
+export enum GuardSink {
+  /** Child processes. */
+  PROCESS = 'process',
+  /** The file system. */
+  FILESYSTEM = 'filesystem',
+  /** The PostgreSQL wire protocol. */
+  POSTGRES = 'postgres',
+}
+
+/** What the caller of a blocked invocation gets when the handler swallowed the guard's error. */
+export enum BlockedAnswer {
+  /** The refusal of the event source, such as HTTP status 403. */
+  REFUSE = 'refuse',
+  /** Whatever the handler answered; the blocked operation stays blocked. */
+  HANDLER = 'handler',
+}
+
+/** Where the logs of a function go that has no log group in the app. */
+export enum LogPlacement {
+  /** The log group that Lambda makes for the function, so that existing logs do not move. */
+  IN_PLACE = 'IN_PLACE',
+  /** A log group of the function's own, made by CloudFormation. */
+  OWN_GROUP = 'OWN_GROUP',
+}
+
+/** One thing that is set on a function; its value is its name in the ledger. */
+export enum HardeningMeasure {
+  /** The guard's layer with its environment. */
+  GUARD_LAYER = 'guard-layer',
+  /** A role without AWS managed policies. */
+  SCOPED_ROLE = 'scoped-role',
+  /** A log group that keeps its events for a known time. */
+  LOG_RETENTION = 'log-retention',
+  /** Log lines in JSON. */
+  LOG_FORMAT = 'log-format',
+  /** Active X-Ray tracing. */
+  TRACING = 'tracing',
+  /** Capped retries and event age, and a queue for what failed, where events come asynchronously. */
+  FAILURE_HANDLING = 'failure-handling',
+  /** Recursive invocations are stopped. */
+  RECURSION = 'recursion',
+  /** Runtime patches are taken as they come. */
+  RUNTIME_MANAGEMENT = 'runtime-management',
+  /** Alarms on attacks, heartbeat, errors and throttles. */
+  ALARMS = 'alarms',
+}
+
+/** A measure that is not wanted, and why. */
+export interface MeasureOptOut {
+  /** The measure to leave out. */
+  readonly measure: HardeningMeasure;
+
+  /** Why it is left out; it stands in the ledger. */
+  readonly reason: string;
+
+  /**
+   * ISO 8601 date (`YYYY-MM-DD`, UTC) from which the measure is set again.
+   *
+   * @default - the opt-out does not end
+   */
+  readonly expires?: string;
+}
+
+/** A place where a verdict of the runtime guard is not wanted; every given part must match. */
+export interface GuardExemption {
+  /**
+   * The detector whose verdict is not wanted.
+   *
+   * @default - every detector
+   */
+  readonly detector?: GuardDetector;
+
+  /**
+   * The sink where it is not wanted.
+   *
+   * @default - every sink
+   */
+  readonly sink?: GuardSink;
+
+  /**
+   * The route as the finding prints it, such as `POST /orders`, or the name of the event source.
+   *
+   * @default - every route
+   */
+  readonly route?: string;
+
+  /**
+   * The place of the input as the finding prints it, such as `$.queryStringParameters.q`.
+   *
+   * @default - every input
+   */
+  readonly parameter?: string;
+
+  /** Why a verdict is not wanted here. */
+  readonly reason: string;
+
+  /**
+   * ISO 8601 date (`YYYY-MM-DD`, UTC) from which the exemption does not hold.
+   *
+   * @default - the exemption does not end
+   */
+  readonly expires?: string;
+}
+
+/** How functions are protected. Everything is optional and secure by default. */
+export interface ServerlessGuardOptions {
+  /**
+   * What the guard does on a verdict.
+   *
+   * @default GuardMode.BLOCK
+   */
+  readonly mode?: GuardMode;
+
+  /**
+   * How the guard gets into a Node function.
+   *
+   * @default GuardLoader.NODE_OPTIONS
+   */
+  readonly loader?: GuardLoader;
+
+  /**
+   * Modes of single detectors, by the values of `GuardDetector`; never stronger than `mode`.
+   *
+   * @default - every detector has the function's mode
+   */
+  readonly detectorModes?: { readonly [detector: string]: GuardMode };
+
+  /**
+   * Places where a verdict is not wanted.
+   *
+   * @default - none
+   */
+  readonly exemptions?: GuardExemption[];
+
+  /**
+   * What the caller of a blocked invocation gets when the handler swallowed the guard's error.
+   *
+   * @default BlockedAnswer.REFUSE
+   */
+  readonly blockedAnswer?: BlockedAnswer;
+
+  /**
+   * Measures that are not wanted.
+   *
+   * @default - every measure is set
+   */
+  readonly optOut?: MeasureOptOut[];
+
+  /**
+   * Measures that are set on plain functions too, though they change how an existing function runs:
+   * `LOG_FORMAT`, `TRACING` and `FAILURE_HANDLING`. On `SecuredFunction` they are set anyway.
+   *
+   * @default - reported on plain functions, not set
+   */
+  readonly alsoSet?: HardeningMeasure[];
+
+  /**
+   * How long log events are kept where nobody chose a time.
+   *
+   * @default logs.RetentionDays.ONE_YEAR
+   */
+  readonly retention?: logs.RetentionDays;
+
+  /**
+   * Where the logs of a plain function go that has no log group in the app.
+   *
+   * @default - LogPlacement.OWN_GROUP for SecuredFunction, LogPlacement.IN_PLACE for every other function
+   */
+  readonly logPlacement?: LogPlacement;
+
+  /**
+   * What happens when an alarm goes off, such as a message to an SNS topic.
+   *
+   * @default - the alarms change their state and nothing else
+   */
+  readonly alarmActions?: cloudwatch.IAlarmAction[];
+}
+
+/** What became of one measure on one function. */
+export interface LedgerRecord {
+  /** The measure, a value of `HardeningMeasure`; `*` where the whole function was left alone. */
+  readonly measure: string;
+
+  /** `set`, `kept`, `refused` or `optedOut`. */
+  readonly state: string;
+
+  /** What was set, or why it was kept, refused or opted out. */
+  readonly reason: string;
+
+  /**
+   * ISO 8601 date of the end of an opt-out.
+   *
+   * @default - the opt-out does not end
+   */
+  readonly expires?: string;
+}

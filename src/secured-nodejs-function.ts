@@ -1,0 +1,73 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as nodejs from 'aws-cdk-lib/aws-lambda-nodejs';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { defaultEntry } from './default-entry';
+import { secureConstruct, securedLogGroup } from './hardening/secure-construct';
+import { guardMetric } from './monitoring/metrics';
+import type { ServerlessGuardOptions } from './options';
+
+/** Properties of `SecuredNodejsFunction`: those of `NodejsFunction`, and how it is protected. */
+export interface SecuredNodejsFunctionProps extends nodejs.NodejsFunctionProps, ServerlessGuardOptions {}
+
+/** `NodejsFunction` itself takes Node 16 unless a feature flag is on. */
+const NEWEST_NODE = lambda.Runtime.NODEJS_24_X;
+
+/**
+ * A Node function, bundled by esbuild, with a runtime guard, a scoped role, kept logs and alarms.
+ *
+ * A drop-in for `NodejsFunction`: whatever its properties or later calls set is kept.
+ */
+export class SecuredNodejsFunction extends nodejs.NodejsFunction {
+  /**
+   * @param scope The construct around it.
+   * @param id Its id there.
+   * @param props The properties of `NodejsFunction`, and how it is protected; the runtime is the newest Node unless given.
+   */
+  public constructor(scope: Construct, id: string, props: SecuredNodejsFunctionProps = {}) {
+    super(scope, id, { runtime: NEWEST_NODE, ...props, ...defaultEntry(id, props) });
+    secureConstruct(this, props);
+  }
+
+  /** The log group where this function writes; its own unless another was given. */
+  public override get logGroup(): logs.ILogGroup {
+    return securedLogGroup(this) ?? super.logGroup;
+  }
+
+  /**
+   * Attacks that the guard blocked.
+   *
+   * @param props How the metric is read.
+   */
+  public metricAttacks(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return guardMetric('attacksBlocked', this.functionName, props);
+  }
+
+  /**
+   * Attacks that the guard saw in report mode and let pass.
+   *
+   * @param props How the metric is read.
+   */
+  public metricAttacksReported(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return guardMetric('attacksReported', this.functionName, props);
+  }
+
+  /**
+   * Errors of the guard itself; the handler never sees them.
+   *
+   * @param props How the metric is read.
+   */
+  public metricGuardErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return guardMetric('guardErrors', this.functionName, props);
+  }
+
+  /**
+   * The guard's sign of life: one at every cold start, then at most one in five minutes while invoked.
+   *
+   * @param props How the metric is read.
+   */
+  public metricHeartbeat(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return guardMetric('heartbeat', this.functionName, props);
+  }
+}

@@ -1,0 +1,61 @@
+import { CfnResource } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { IConstruct } from 'constructs';
+import { isCdkOwnedFunction, isCdkOwnedResource } from './cdk-owned';
+import { CfnFunctionTarget } from './cfn-function-target';
+import type { FunctionTarget } from './function-target';
+import { isLambdaAtEdge } from './lambda-at-edge';
+import { LambdaFunctionTarget } from './lambda-function-target';
+import type { LeftAlone } from './left-alone';
+
+export type Found =
+  | { readonly kind: 'function'; readonly target: FunctionTarget }
+  | { readonly kind: 'leftAlone'; readonly leftAlone: LeftAlone };
+
+const SECURED = 'use SecuredFunction, lambda.Function or lambda.CfnFunction for it, or acknowledge this warning';
+
+/** Resource types that are functions but have no adapter, with what they are called in a message. */
+const NO_ADAPTER: Readonly<Record<string, Pick<LeftAlone, 'kind' | 'reason'>>> = {
+  'AWS::Lambda::Function': { kind: 'raw-resource', reason: 'it is a raw CfnResource, whose properties have no types to merge with' },
+  'AWS::Serverless::Function': { kind: 'sam', reason: 'the SAM transform makes its role and its triggers after synthesis' },
+  'AWS::Lambda::WebFunction': { kind: 'web-function', reason: 'web functions take neither this guard nor its layer' },
+};
+
+/** The function that a construct is, if it is one. An L2 is found before its L1, which is then nothing by itself. */
+export function findTarget(node: IConstruct): Found | undefined {
+  if (node instanceof lambda.Function) return fromConstruct(node);
+  if (!CfnResource.isCfnResource(node) || !(node.cfnResourceType in NO_ADAPTER)) return undefined;
+  if (node.node.scope instanceof lambda.Function) return undefined;
+  return fromResource(node);
+}
+
+function fromConstruct(construct: lambda.Function): Found | undefined {
+  const resource = construct.node.defaultChild;
+  if (!(resource instanceof lambda.CfnFunction)) return undefined;
+  if (isCdkOwnedFunction(construct)) return leftAlone(resource, { kind: 'cdk-owned', reason: 'it comes with CDK' });
+  if (isLambdaAtEdge(construct)) {
+    const reason = 'it runs at the edge, where neither layers nor environment variables exist';
+    return leftAlone(resource, { kind: 'lambda-at-edge', reason, cure: 'validate its input in the code and acknowledge this warning' });
+  }
+  return readable(resource, () => new LambdaFunctionTarget(construct, resource));
+}
+
+function fromResource(resource: CfnResource): Found {
+  if (isCdkOwnedResource(resource)) return leftAlone(resource, { kind: 'cdk-owned', reason: 'it comes with CDK' });
+  if (resource instanceof lambda.CfnFunction) return readable(resource, () => new CfnFunctionTarget(resource));
+  return leftAlone(resource, { ...NO_ADAPTER[resource.cfnResourceType], cure: SECURED });
+}
+
+/** A lazy value of somebody else may throw when it is read before its time; that must not end the synthesis. */
+function readable(resource: lambda.CfnFunction, read: () => FunctionTarget): Found {
+  try {
+    return { kind: 'function', target: read() };
+  } catch (error) {
+    const reason = `its properties cannot be read yet: ${error instanceof Error ? error.message : String(error)}`;
+    return leftAlone(resource, { kind: 'unreadable', reason, cure: 'give the property a value that is known before synthesis' });
+  }
+}
+
+function leftAlone(resource: CfnResource, why: Omit<LeftAlone, 'resource'>): Found {
+  return { kind: 'leftAlone', leftAlone: { resource, ...why } };
+}

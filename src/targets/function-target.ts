@@ -1,0 +1,64 @@
+import type { Stack } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+
+/** What runs the function's code, as far as the template says. */
+export type TargetRuntime =
+  | { readonly kind: 'node'; readonly name: string; readonly major: number }
+  | { readonly kind: 'other'; readonly name: string }
+  | { readonly kind: 'image' }
+  | { readonly kind: 'unknown' };
+
+/** The role of a function: the function's own, or why it is left alone. */
+export type TargetRole =
+  | { readonly kind: 'own'; readonly role: iam.Role; readonly resource: iam.CfnRole }
+  | { readonly kind: 'foreign'; readonly reason: string };
+
+/** A function that can be hardened, whatever construct stands for it. */
+export interface FunctionTarget {
+  /** Where new constructs of this function are made. */
+  readonly scope: Construct;
+  readonly resource: lambda.CfnFunction;
+  readonly stack: Stack;
+  /** The function's name as the template refers to it. */
+  readonly functionName: string;
+  readonly runtime: TargetRuntime;
+  readonly role: TargetRole;
+  /** The L2 construct, where there is one. */
+  readonly construct?: lambda.Function;
+  /** The properties as they will stand in the template, overrides applied, before any measure. */
+  readonly properties: FunctionProperties;
+  setEnvironment(variables: Readonly<Record<string, string>>): void;
+  addLayer(layer: lambda.ILayerVersion): void;
+  setLogging(part: LoggingPart): void;
+}
+
+/** The part of a function's logging that measures set. */
+export interface LoggingPart {
+  readonly logGroup?: string;
+  readonly logFormat?: string;
+}
+
+/** Rendered properties that measures read; a value that is no literal is an intrinsic function or unknown. */
+export interface FunctionProperties {
+  readonly FunctionName?: unknown;
+  readonly Handler?: unknown;
+  readonly Runtime?: unknown;
+  readonly PackageType?: unknown;
+  readonly Code?: unknown;
+  readonly Layers?: unknown;
+  readonly Environment?: unknown;
+  readonly LoggingConfig?: unknown;
+  readonly TracingConfig?: unknown;
+  readonly VpcConfig?: unknown;
+  readonly RecursiveLoop?: unknown;
+  readonly RuntimeManagementConfig?: unknown;
+  readonly DeadLetterConfig?: unknown;
+}
+
+/** The literal entries of a rendered object, or an empty object where it is none. */
+export function entriesOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return value as Record<string, unknown>;
+}
