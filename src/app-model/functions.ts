@@ -2,7 +2,7 @@ import { evaluate } from './evaluate';
 import { asObject, own } from './json';
 import { at, entries, items, property } from './property';
 import type { Resource } from './template';
-import { HOLE, NO_ASSUMPTIONS, skeleton, type Possibility } from './value';
+import { NO_ASSUMPTIONS, type Possibility } from './value';
 
 /** The types of a Lambda function in a template. */
 export const FUNCTION_TYPES = ['AWS::Lambda::Function', 'AWS::Serverless::Function'] as const;
@@ -46,12 +46,4 @@ export function layers(fn: Resource): readonly Possibility[] {
 /** The auth types that a function URL resource, or a SAM function with a URL, can have. */
 export function functionUrlAuthTypes(resource: Resource): readonly Possibility[] {
   return isServerlessFunction(resource) ? functionProperty(resource, 'FunctionUrlConfig', 'AuthType') : property(resource, 'AuthType');
-}
-
-/** The functions that a value names: a reference to one or to its ARN, or its literal name or ARN. */
-export function functionNamed(value: Possibility['value'], functions: ReadonlyMap<string, Resource>): Resource | undefined {
-  if (value.kind === 'reference') return functions.get(value.resource.key);
-  const text = skeleton(value);
-  if (text === undefined || text.includes(HOLE)) return undefined;
-  return functions.get(text);
 }

@@ -1,0 +1,24 @@
+import { AppModel } from '../../src/app-model/app-model';
+import { readTemplate } from '../../src/app-model/read-template';
+import { judge, type JudgedFinding } from '../../src/checks/judge';
+import { ruleParameters, type RuleParameters } from '../../src/checks/parameters';
+import type { Rule } from '../../src/checks/rule';
+
+/** A day on which the examples are what they say. */
+export const TODAY = '2026-06-01';
+
+export function findingsIn(rules: readonly Rule[], body: unknown, parameters: Partial<RuleParameters> = {}): readonly JudgedFinding[] {
+  return judge(rules, AppModel.of([readTemplate('template', body)]), ruleParameters({ today: TODAY, ...parameters }));
+}
+
+/** Finding ids by logical id. */
+export function idsIn(rules: readonly Rule[], body: unknown, parameters: Partial<RuleParameters> = {}): Record<string, string[]> {
+  const ids = new Map<string, string[]>();
+  for (const { resource, id } of findingsIn(rules, body, parameters)) ids.set(resource.logicalId, [...ids.get(resource.logicalId) ?? [], id]);
+  return Object.fromEntries(ids);
+}
+
+/** Finding ids of one rule over resources. */
+export function idsOf(rule: Rule, resources: Record<string, unknown>, parameters: Partial<RuleParameters> = {}): Record<string, string[]> {
+  return idsIn([rule], { Resources: resources }, parameters);
+}
