@@ -1,0 +1,67 @@
+import type { DetectorName, SinkName } from '../../../../src/contract/policy';
+import { SECRET } from '../build-fixture';
+import type { EventName } from '../events';
+
+/** An attack on one action of the fixture. */
+export interface AttackCase {
+  readonly action: string;
+  readonly event: EventName;
+  readonly input: string;
+  readonly detector: DetectorName;
+  readonly sink: SinkName;
+  /** What the answer of an unprotected function holds, and no other answer. */
+  readonly leak: string;
+}
+
+const DETECTOR_SINKS = { sql: 'postgres', shell: 'process', path: 'filesystem' } as const satisfies Record<DetectorName, SinkName>;
+
+const attack = (detector: DetectorName, action: string, input: string, leak: string, event: EventName): AttackCase =>
+  ({ action, event, input, detector, sink: DETECTOR_SINKS[detector], leak });
+
+const ALL_PRODUCTS = 'gadget';
+const STOLEN = 'card-of-somebody-else';
+const TAUTOLOGY = "x' OR '1'='1";
+const UNION = "x' UNION SELECT 0, card FROM payments --";
+const COMMAND = '; cat secret.txt';
+
+/** Every sink once, over a usual source. */
+const SINK_ATTACKS: readonly AttackCase[] = [
+  attack('sql', 'sql-simple', TAUTOLOGY, ALL_PRODUCTS, 'API Gateway v1, query'),
+  attack('sql', 'sql-simple', UNION, STOLEN, 'API Gateway v2, JSON body'),
+  attack('sql', 'sql-extended', "x' OR 1=1 --", ALL_PRODUCTS, 'API Gateway v2, query'),
+  attack('sql', 'sql-number', '0 UNION SELECT 0, card FROM payments', STOLEN, 'API Gateway v2, query'),
+  attack('sql', 'sql-number', '0 or id > 0', ALL_PRODUCTS, 'API Gateway v1, JSON body'),
+  attack('sql', 'sql-client', TAUTOLOGY, ALL_PRODUCTS, 'direct'),
+  attack('sql', 'sql-swallowed', UNION, STOLEN, 'API Gateway v1, query'),
+  attack('sql', 'sql-swallowed', UNION, STOLEN, 'direct'),
+  attack('shell', 'shell-exec', `x${COMMAND}`, SECRET, 'API Gateway v1, JSON body'),
+  attack('shell', 'shell-exec', '$(cat secret.txt)', SECRET, 'API Gateway v2, query'),
+  attack('shell', 'shell-exec-taken-early', `x${COMMAND}`, SECRET, 'API Gateway v2, query'),
+  attack('shell', 'shell-exec-promisified', '`cat secret.txt`', SECRET, 'direct'),
+  attack('shell', 'shell-exec-sync', 'x && cat secret.txt', SECRET, 'API Gateway v1, query'),
+  attack('shell', 'shell-exec-sync-taken-early', "x'; cat secret.txt; echo '", SECRET, 'API Gateway v1, query'),
+  attack('shell', 'shell-spawn', 'x\ncat secret.txt', SECRET, 'API Gateway v2, JSON body'),
+  attack('shell', 'shell-spawn-sh-c', 'x | cat secret.txt', SECRET, 'direct'),
+  attack('shell', 'shell-spawn-sync', `x${COMMAND}`, SECRET, 'function URL, JSON body'),
+  attack('path', 'path-sync', '../secret.txt', SECRET, 'API Gateway v1, query'),
+  attack('path', 'path-callback', '../secret.txt', SECRET, 'API Gateway v2, query'),
+  attack('path', 'path-promises', 'sub/../../secret.txt', SECRET, 'API Gateway v2, JSON body'),
+  attack('path', 'path-promises-namespace', './../secret.txt', SECRET, 'direct'),
+  attack('path', 'path-stream', '../secret.txt', SECRET, 'function URL, JSON body'),
+  attack('path', 'path-open', '../secret.txt', SECRET, 'direct'),
+];
+
+/** One attack over every source. */
+const SOURCES: readonly EventName[] = [
+  'API Gateway v2, base64 JSON body', 'API Gateway v2, form body', 'function URL, JSON body',
+  'S3, object key', 'SQS, JSON body', 'SNS, JSON message', 'Kinesis, base64 JSON', 'DynamoDB stream', 'EventBridge',
+];
+
+export const ATTACK_CASES: readonly AttackCase[] = [
+  ...SINK_ATTACKS,
+  ...SOURCES.flatMap(event => [
+    attack('sql', 'sql-simple', TAUTOLOGY, ALL_PRODUCTS, event),
+    attack('shell', 'shell-exec', `x${COMMAND}`, SECRET, event),
+    attack('path', 'path-promises', '../secret.txt', SECRET, event),
+  ]),
+];
