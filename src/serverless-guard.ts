@@ -5,6 +5,7 @@ import { ChecksFailOn, ServerlessTop10Checks } from './checks/serverless-top10-c
 import { hardenSafely } from './hardening/harden';
 import { readLedger } from './hardening/ledger';
 import { extendGuard, guardOn, registerGuard } from './hardening/settings';
+import { ValidationError } from './hardening/validation-error';
 import { optionProblems, unknownOptionProblems } from './hardening/validate-options';
 import type { LedgerRecord, ServerlessGuardOptions } from './options';
 
@@ -50,7 +51,7 @@ export class ServerlessGuard implements IAspect {
   /** @param options How the functions below the scope are protected. */
   public constructor(options: ServerlessGuardOptions = {}) {
     const problems = [...unknownOptionProblems(options), ...optionProblems(options)];
-    if (problems.length > 0) throw new Error(`bad options of ServerlessGuard: ${problems.join('; ')}`);
+    if (problems.length > 0) throw new ValidationError('ServerlessGuard', problems);
     registerGuard(this, options);
   }
 

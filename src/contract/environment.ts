@@ -6,8 +6,10 @@ export const GUARD_ENVIRONMENT = {
   policy: 'SERVERLESS_GUARD_POLICY',
   /** Hash of the guard's files: a new guard gives a new function version. */
   build: 'SERVERLESS_GUARD_BUILD',
-  /** The user's handler, where the loader `HANDLER` rewrote the function's own `Handler`. */
+  /** The user's handler: set at synth by the loader `HANDLER`, by the preload elsewhere; removed once it is loaded. */
   handler: 'SERVERLESS_GUARD_HANDLER',
+  /** Set by the guard once it runs, so that child processes and Workers of the app leave the handler alone. */
+  active: 'SERVERLESS_GUARD_ACTIVE',
 } as const;
 
 /** Where the layer's files are found in a function, and under which names. */
@@ -18,6 +20,8 @@ export const GUARD_FILES = {
   preload: 'preload.cjs',
   /** Wraps the user's handler; its name in a handler string is `handler`. */
   handlerModule: 'handler.mjs',
+  /** The guard itself, loaded by `handlerModule`. */
+  guardModule: 'guard.cjs',
   /** The exported name in `handlerModule`. */
   handlerExport: 'handler',
   /** Fallback loader: the value of `AWS_LAMBDA_EXEC_WRAPPER`. */

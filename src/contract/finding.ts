@@ -21,7 +21,8 @@ export const DETECTOR_WEAKNESS = {
 
 /** One OCSF Detection Finding as the guard writes it: a raw line with level and timestamp, CloudWatch-friendly. */
 export interface DetectionFinding {
-  readonly level: 'ERROR' | 'WARN';
+  /** As severe as the finding, or as the function's log level where that would drop the line. */
+  readonly level: 'WARN' | 'ERROR' | 'FATAL';
   readonly timestamp: string;
   readonly category_uid: 2;
   readonly class_uid: 2004;

@@ -1,4 +1,5 @@
-import { ArnFormat, Aws, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Token } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import type { FunctionTarget } from '../targets/function-target';
 
 /**
@@ -16,8 +17,7 @@ const KEPT_OF_EACH = 20;
 export function ownNamePattern(target: FunctionTarget): string {
   const given = target.properties.FunctionName;
   if (given !== undefined) return Token.asString(given);
-  const logicalId = logicalIdOf(target).slice(0, KEPT_OF_EACH);
-  return `${stackPrefix(target.stack)}-${logicalId}*`;
+  return `${stackPrefix(target.stack)}-${target.logicalId.slice(0, KEPT_OF_EACH)}*`;
 }
 
 /** Whether the name above is a pattern and not the name. */
@@ -37,14 +37,11 @@ export function anyFunctionArn(stack: Stack): string {
   return stack.formatArn({ service: 'lambda', resource: 'function', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
 }
 
-function logicalIdOf(target: FunctionTarget): string {
-  return target.stack.resolve(target.resource.logicalId) as string;
-}
-
 /** A nested stack's name is generated too and begins with the name of the stack around it. */
 function stackPrefix(stack: Stack): string {
-  if (stack.nestedStackParent !== undefined) return `${stackPrefix(stack.nestedStackParent).slice(0, KEPT_OF_EACH).replace(/\*?$/, '*')}`;
+  const parent = stack.nestedStackParent;
+  if (parent !== undefined) return stackPrefix(parent).replace(/\*?$/, '*');
   const name = stack.stackName;
-  if (Token.isUnresolved(name)) return Aws.STACK_NAME;
+  if (Token.isUnresolved(name)) return '*';
   return name.length <= KEPT_OF_EACH ? name : `${name.slice(0, KEPT_OF_EACH)}*`;
 }

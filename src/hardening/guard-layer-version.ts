@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { removingOnFailure } from './removing-on-failure';
 import type { StackBudget } from './stack-budget';
 
 /** The same two steps up from src/hardening and from lib/hardening. */
@@ -21,8 +22,8 @@ export function guardLayerOf(stack: Stack, budget: StackBudget): lambda.ILayerVe
   const known = stack.node.tryFindChild(LAYER_ID);
   if (known instanceof lambda.LayerVersion) return known;
   if (!budget.take(1)) return undefined;
-  return new lambda.LayerVersion(stack, LAYER_ID, {
+  return removingOnFailure(stack, LAYER_ID, () => new lambda.LayerVersion(stack, LAYER_ID, {
     code: lambda.Code.fromAsset(join(ASSETS, 'guard-node')),
     description: `cdk-serverless-guard, build ${guardBuild()}`,
-  });
+  }));
 }

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { GUARD_ENVIRONMENT, GUARD_HANDLER } from '../contract/environment';
+import { GUARD_ENVIRONMENT, GUARD_HANDLER, guardFile } from '../contract/environment';
 import { GuardLoader, HardeningMeasure } from '../options';
 import { ENVIRONMENT_BYTES, EXEC_WRAPPER, environmentBytes, guardVariables } from './guard-environment';
 import type { Variables } from './guard-environment';
@@ -53,10 +53,11 @@ function variablesOf(target: FunctionTarget): Variables | undefined {
 
 function environmentObstacle(existing: Variables | undefined, target: FunctionTarget, loader: GuardLoader): Omit<Refusal, 'why'> | undefined {
   if (existing === undefined) return undefined;
-  if (loader === GuardLoader.EXEC_WRAPPER && existing[EXEC_WRAPPER] !== undefined) {
+  const wrapper = existing[EXEC_WRAPPER];
+  if (loader === GuardLoader.EXEC_WRAPPER && wrapper !== undefined && wrapper !== guardFile('execWrapper')) {
     return {
       id: 'exec-wrapper-taken',
-      what: `${EXEC_WRAPPER} is ${describe(existing[EXEC_WRAPPER])}, and Lambda has one slot for wrappers`,
+      what: `${EXEC_WRAPPER} is ${describe(wrapper)}, and Lambda has one slot for wrappers`,
       cure: 'use GuardLoader.NODE_OPTIONS for this function, which leaves the wrapper alone',
     };
   }
@@ -78,7 +79,7 @@ function sizeObstacle(variables: Variables): Omit<Refusal, 'why'> | undefined {
 
 /** The loader HANDLER stands in the user's place and must know whom it replaced. */
 function withHandler(variables: Record<string, string>, target: FunctionTarget, loader: GuardLoader): Record<string, string> {
-  if (loader !== GuardLoader.HANDLER) return variables;
+  if (loader !== GuardLoader.HANDLER || target.properties.Handler === GUARD_HANDLER) return variables;
   return { ...variables, [GUARD_ENVIRONMENT.handler]: Token.asString(target.properties.Handler) };
 }
 

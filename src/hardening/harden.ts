@@ -1,10 +1,10 @@
-import { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { alarms } from './alarms';
 import { isExpired } from './expiry';
 import { failureHandling } from './failure-handling';
 import { guardLayer } from './guard-layer';
 import { EVERY_MEASURE, Ledger, warn } from './ledger';
+import type { Refusal } from './ledger';
 import { logFormat } from './log-format';
 import { logRetention } from './log-retention';
 import type { HardeningContext, Measure } from './measure';
@@ -42,12 +42,7 @@ export function hardenSafely(node: IConstruct): void {
   try {
     harden(node);
   } catch (error) {
-    warn(CfnResource.isCfnResource(node.node.defaultChild) ? node.node.defaultChild : node, {
-      id: 'failed',
-      what: 'the function was not fully protected',
-      why: error instanceof Error ? error.message : String(error),
-      cure: 'report this with the stack trace of "cdk synth --debug" or opt out of the measure that it names',
-    });
+    warn(node, failure('the function was not fully protected', error));
   }
 }
 
@@ -59,9 +54,28 @@ function applyMeasures(target: FunctionTarget): void {
     budget: StackBudget.of(target.stack),
     statements: new RoleStatements(),
   };
-  for (const measure of MEASURES) applyMeasure(measure, target, context);
+  context.budget.next();
+  for (const measure of MEASURES) applySafely(measure, target, context);
   writeRemainingStatements(target, context);
   ledger.write();
+}
+
+/** One measure that fails must not take the others with it. */
+function applySafely(measure: Measure, target: FunctionTarget, context: HardeningContext): void {
+  try {
+    applyMeasure(measure, target, context);
+  } catch (error) {
+    context.ledger.refused(measure.name, failure(`"${measure.name}" was not set`, error));
+  }
+}
+
+function failure(what: string, error: unknown): Refusal {
+  return {
+    id: 'failed',
+    what,
+    why: error instanceof Error ? error.message : String(error),
+    cure: 'remove the cause, or opt out of the measure with a reason',
+  };
 }
 
 function applyMeasure(measure: Measure, target: FunctionTarget, context: HardeningContext): void {

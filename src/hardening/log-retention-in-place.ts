@@ -4,12 +4,14 @@ import { HardeningMeasure } from '../options';
 import { acknowledge } from './acknowledge';
 import { guardScope } from './guard-scope';
 import type { HardeningContext } from './measure';
+import { removingOnFailure } from './removing-on-failure';
 import { stackFull } from './stack-budget';
 import type { FunctionTarget } from '../targets/function-target';
 
 const MEASURE = HardeningMeasure.LOG_RETENTION;
 /** CDK's singleton that calls PutRetentionPolicy. */
 const PROVIDER_ID = 'LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a';
+const RETENTION_ID = 'LogRetention';
 /** The custom resource; the first in a stack brings provider, role and policy. */
 const RESOURCES = { first: 4, further: 1 } as const;
 
@@ -21,10 +23,9 @@ const RESOURCES = { first: 4, further: 1 } as const;
 export function keepLogsInPlace(target: FunctionTarget, { settings, ledger, budget }: HardeningContext): void {
   const isFirst = target.stack.node.tryFindChild(PROVIDER_ID) === undefined;
   if (!budget.take(isFirst ? RESOURCES.first : RESOURCES.further)) return ledger.refused(MEASURE, stackFull('the log retention', target.stack));
-  new logs.LogRetention(guardScope(target.scope), 'LogRetention', {
-    logGroupName: `/aws/lambda/${target.functionName}`,
-    retention: settings.retention,
-  });
+  const scope = guardScope(target.scope);
+  const make = () => new logs.LogRetention(scope, RETENTION_ID, { logGroupName: `/aws/lambda/${target.functionName}`, retention: settings.retention });
+  removingOnFailure(scope, RETENTION_ID, isFirst ? () => removingOnFailure(target.stack, PROVIDER_ID, make) : make);
   if (isFirst) acknowledgeProvider(target.stack);
   return ledger.set(MEASURE, `the log group that Lambda made keeps events for ${settings.retention} days`);
 }

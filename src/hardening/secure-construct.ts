@@ -7,6 +7,7 @@ import type { ServerlessGuardOptions } from '../options';
 import { hardenSafely } from './harden';
 import { hasGivenLogGroup, ownLogGroup } from './log-retention';
 import { registerGuard, settingsOf } from './settings';
+import { ValidationError } from './validation-error';
 import { optionProblems } from './validate-options';
 
 /** The names of our options among the properties of a secured construct. */
@@ -23,7 +24,7 @@ const OPTIONS = [
 export function secureConstruct(construct: lambda.Function, props: ServerlessGuardOptions): void {
   const options = pickOptions(props);
   const problems = optionProblems(options);
-  if (problems.length > 0) throw new Error(`bad options of ${construct.node.path}: ${problems.join('; ')}`);
+  if (problems.length > 0) throw new ValidationError(construct.node.path, problems);
   const aspect: IAspect = { visit: (node: IConstruct) => { if (node === construct) hardenSafely(node); } };
   registerGuard(aspect, options, true);
   Aspects.of(construct).add(aspect, { priority: AspectPriority.MUTATING });

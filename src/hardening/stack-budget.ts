@@ -6,10 +6,8 @@ import type { Refusal } from './ledger';
 const RESOURCE_LIMIT = 500;
 /** What other aspects may still add after this one. */
 const MARGIN = 10;
-/** Layer, log-retention provider with its role and policy. */
-const SHARED = 4;
-/** Policy, log group, event invoke configuration and its queue, kept free for each function before any alarm. */
-const PER_FUNCTION = 4;
+/** The most that measures other than alarms make for one function: policy, log group, event invoke configuration, queue and its policy. */
+const PER_FUNCTION = 5;
 
 const FUNCTION_TYPE = 'AWS::Lambda::Function';
 
@@ -30,25 +28,29 @@ export class StackBudget {
   }
 
   private free: number;
-  private reserved: number;
+  private functionsLeft: number;
 
   private constructor(stack: Stack) {
     const { resources, functions } = count(stack);
     this.free = RESOURCE_LIMIT - MARGIN - resources;
-    this.reserved = SHARED + functions * PER_FUNCTION;
+    this.functionsLeft = functions;
+  }
+
+  /** Begins with the next function, for which nothing needs to be kept free from here on. */
+  public next(): void {
+    this.functionsLeft -= 1;
   }
 
   /** Takes resources that a measure cannot do without. */
   public take(resources: number): boolean {
     if (this.free < resources) return false;
     this.free -= resources;
-    this.reserved = Math.max(0, this.reserved - resources);
     return true;
   }
 
   /** Takes resources that leave enough for the other functions of the stack. */
   public takeSpare(resources: number): boolean {
-    if (this.free - this.reserved < resources) return false;
+    if (this.free - this.functionsLeft * PER_FUNCTION < resources) return false;
     this.free -= resources;
     return true;
   }

@@ -44,7 +44,7 @@ function indexOf(stack: Stack): Index {
 
 /** How resolved text names a function: by its logical id in `Ref` and `Fn::GetAtt`, or by a literal name. */
 function namesOf(target: FunctionTarget): string[] {
-  const names = [`"${String(target.stack.resolve(target.resource.logicalId))}"`];
+  const names = [`"${target.logicalId}"`];
   const { FunctionName } = target.properties;
   if (typeof FunctionName === 'string') names.push(`"${FunctionName}"`, `:${FunctionName}"`);
   return names;

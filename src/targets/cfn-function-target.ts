@@ -8,13 +8,16 @@ import type { FunctionProperties, FunctionTarget, LoggingPart, TargetRole, Targe
 export class CfnFunctionTarget implements FunctionTarget {
   public readonly scope: Construct;
   public readonly stack: Stack;
+  public readonly logicalId: string;
   public readonly properties: FunctionProperties;
   public readonly runtime: TargetRuntime;
 
   public constructor(public readonly resource: lambda.CfnFunction, scope: Construct = resource) {
     this.scope = scope;
     this.stack = Stack.of(resource);
-    this.properties = renderedProperties(resource, this.stack);
+    const { logicalId, properties } = rendered(resource, this.stack);
+    this.logicalId = logicalId;
+    this.properties = properties;
     this.runtime = runtimeOf(this.properties);
   }
 
@@ -56,10 +59,12 @@ export function hasOverride(resource: CfnResource, property: string): boolean {
 }
 
 /** Rendering is the only view that has every override in it, whoever wrote it. */
-function renderedProperties(resource: CfnResource, stack: Stack): FunctionProperties {
+function rendered(resource: CfnResource, stack: Stack): { readonly logicalId: string; readonly properties: FunctionProperties } {
   const template = stack.resolve(resource._toCloudFormation()) as { readonly Resources: Readonly<Record<string, { readonly Properties?: object }>> };
-  const [definition] = Object.values(template.Resources);
-  return definition?.Properties ?? {};
+  const [entry] = Object.entries(template.Resources);
+  if (entry === undefined) throw new Error('it renders to nothing');
+  const [logicalId, { Properties: properties = {} }] = entry;
+  return { logicalId, properties };
 }
 
 function runtimeOf(properties: FunctionProperties): TargetRuntime {

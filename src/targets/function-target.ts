@@ -21,6 +21,7 @@ export interface FunctionTarget {
   readonly scope: Construct;
   readonly resource: lambda.CfnFunction;
   readonly stack: Stack;
+  readonly logicalId: string;
   /** The function's name as the template refers to it. */
   readonly functionName: string;
   readonly runtime: TargetRuntime;

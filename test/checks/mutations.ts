@@ -39,7 +39,8 @@ export function mutate(template: unknown, at: number, change: Mutation): unknown
   const place = places[at % places.length];
   if (place === undefined) return copy;
   apply(place, change);
-  return copy;
+  // A template comes from JSON: no holes in arrays, no named members on them.
+  return JSON.parse(JSON.stringify(copy));
 }
 
 export interface Place {
