@@ -17,12 +17,19 @@ mkdirSync(layer, { recursive: true });
 /** The oldest Node that AWS still runs functions on decides the syntax. */
 const common = { bundle: true, platform: 'node', target: 'node20', minify: true, keepNames: false, legalComments: 'none', logLevel: 'error' };
 
-await build({ ...common, entryPoints: [join(here, 'entry', 'preload.ts')], format: 'cjs', outfile: join(layer, 'preload.cjs') });
-await build({ ...common, entryPoints: [join(here, 'entry', 'handler.ts')], format: 'esm', outfile: join(layer, 'handler.mjs'), external: ['./preload.cjs'] });
+/** Each file stands alone, so that a child process reads the preload and nothing else. */
+const outputs = [
+  { source: 'preload.ts', file: 'preload.cjs', format: 'cjs' },
+  { source: 'guard.ts', file: 'guard.cjs', format: 'cjs' },
+  { source: 'handler.mjs', file: 'handler.mjs', format: 'esm' },
+];
+for (const { source, file, format } of outputs) {
+  await build({ ...common, entryPoints: [join(here, 'entry', source)], format, outfile: join(layer, file) });
+}
 copyFileSync(join(here, 'entry', 'exec-wrapper'), join(layer, 'exec-wrapper'));
 chmodSync(join(layer, 'exec-wrapper'), 0o755);
 
-const files = ['preload.cjs', 'handler.mjs', 'exec-wrapper'];
+const files = [...outputs.map(output => output.file), 'exec-wrapper'];
 const hash = createHash('sha256');
 for (const file of files) hash.update(readFileSync(join(layer, file)));
 writeFileSync(join(out, '..', 'guard-node.json'), `${JSON.stringify({ build: hash.digest('hex').slice(0, 16) })}\n`);

@@ -1,1 +1,28 @@
-export {};
+/**
+ * Loaded by `NODE_OPTIONS=--require` into every `node` process of the function; it only redirects the handler.
+ *
+ * The guard itself starts with the handler module, which nothing but a runtime client loads. Processes in between
+ * (an exec wrapper, `npx aws-lambda-ric`), the app's child processes and its Workers so pay for these lines alone.
+ */
+import { GUARD_ENVIRONMENT, GUARD_FILES } from '../../../src/contract/environment';
+import { parseHandlerString } from './handler-string';
+import { readMode } from './read-mode';
+
+const env = process.env;
+const guardHandler = `${__dirname}/${GUARD_FILES.handlerModule.replace(/\.mjs$/, '')}.${GUARD_FILES.handlerExport}`;
+
+if (readMode(env[GUARD_ENVIRONMENT.mode]) !== 'off' && isRuntimeStillToStart()) redirect();
+
+/** Whether a runtime client may be started here, or by a process that is started here. */
+function isRuntimeStillToStart(): boolean {
+  return env.AWS_LAMBDA_RUNTIME_API !== undefined && env[GUARD_ENVIRONMENT.active] === undefined;
+}
+
+function redirect(): void {
+  const userHandler = env._HANDLER;
+  if (userHandler === undefined || userHandler === guardHandler) return;
+  /* A malformed string stays, so that the runtime reports it in its own words. */
+  if (!parseHandlerString(userHandler)) return;
+  env[GUARD_ENVIRONMENT.handler] = userHandler;
+  env._HANDLER = guardHandler;
+}

@@ -1,0 +1,70 @@
+/** The guard: puts its hooks on the sinks and protects the handler. Bundled to guard.cjs of the layer. */
+import { syncBuiltinESMExports } from 'node:module';
+import { writeLine } from '../findings/line-writer';
+import { createReporter, type Reporter } from '../findings/reporter';
+import { manyInFlight, oneInFlight } from '../invocation/in-flight';
+import { createPolicy, parsePolicy, type Policy } from '../response/policy';
+import { filesystemSink } from '../sinks/filesystem';
+import { createJudge } from '../sinks/judge';
+import { processSink } from '../sinks/process';
+import type { Sink, SinkTools } from '../sinks/sink';
+import { wireSink } from '../sinks/wire/socket';
+import { protectHandler, type Handler } from './protect-handler';
+import { readMode } from './read-mode';
+
+/** The running guard. */
+export interface Guard {
+  /** The user's handler with the guard around it; anything but a function is handed back for the runtime client to judge. */
+  protect(handler: unknown): unknown;
+}
+
+/** What the environment said, before it was cleared. */
+export interface GuardSettings {
+  readonly mode: string | undefined;
+  /** The policy's JSON. */
+  readonly policy: string | undefined;
+}
+
+const SINKS: readonly Sink[] = [processSink, filesystemSink, wireSink];
+
+/** Captured before the app can replace it. */
+const { now } = Date;
+
+/** Starts the guard of this process, or of this Worker on Managed Instances. */
+export function startGuard(settings: GuardSettings): Guard {
+  const { env } = process;
+  const facts = { name: env.AWS_LAMBDA_FUNCTION_NAME ?? '', region: env.AWS_REGION ?? '', logLevel: logLevel(env) };
+  const reporter = createReporter(facts, writeLine, now);
+  const policy = readPolicy(settings, reporter);
+  const inFlight = env.AWS_LAMBDA_MAX_CONCURRENCY === undefined ? oneInFlight() : manyInFlight();
+  installSinks({ judge: createJudge({ inFlight, policy, reporter, now }), isWatching: () => inFlight.current().length > 0 }, reporter);
+  return {
+    protect: handler => {
+      if (typeof handler !== 'function') return handler;
+      return protectHandler(handler as Handler, { inFlight, blockedAnswer: policy.blockedAnswer, onInvocation: reporter.heartbeat });
+    },
+  };
+}
+
+/** Lambda filters lines by level in the log format JSON alone. */
+function logLevel(env: NodeJS.ProcessEnv): string | undefined {
+  return env.AWS_LAMBDA_LOG_FORMAT === 'JSON' ? env.AWS_LAMBDA_LOG_LEVEL : undefined;
+}
+
+function readPolicy({ mode, policy }: GuardSettings, reporter: Reporter): Policy {
+  const parsed = policy === undefined ? {} : parsePolicy(policy);
+  if (!parsed) reporter.guardError('policy', new Error('the policy is not JSON of version 1, expected what synth wrote; the defaults hold until the next deployment'));
+  return createPolicy(readMode(mode), parsed ?? {});
+}
+
+/** One sink that cannot be hooked must not take the others, or the function, with it. */
+function installSinks(tools: SinkTools, reporter: Reporter): void {
+  for (const sink of SINKS) {
+    try {
+      sink.install(tools);
+    } catch (error) {
+      reporter.guardError(`sinks/${sink.name}`, error);
+    }
+  }
+  syncBuiltinESMExports();
+}

@@ -1,0 +1,111 @@
+import type { BlockedAnswer } from '../../../src/contract/policy';
+import type { InFlight } from '../invocation/in-flight';
+import { Invocation, type LambdaContext } from '../invocation/invocation';
+import { finalOutcome, type Outcome } from '../response/final-answer';
+import { guardStream, type ResponseStream } from '../response/guard-stream';
+import { hideOwnFrames } from '../response/own-frames';
+import { guardCallbacks, type Callback, type CallbackContext } from './guard-callbacks';
+
+export type Handler = (this: unknown, ...args: unknown[]) => unknown;
+
+/** What a protected handler needs of the guard. */
+export interface Protection {
+  readonly inFlight: InFlight;
+  readonly blockedAnswer: BlockedAnswer;
+  /** Called at the start of every invocation. */
+  readonly onInvocation: () => void;
+}
+
+/** Marks of a streaming handler, which the runtime client reads from the function itself. */
+const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
+const HIGH_WATER_MARK = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark');
+const { apply } = Reflect;
+
+/** The user's handler with an invocation around each call; for the runtime client it looks like the user's. */
+export function protectHandler(handler: Handler, protection: Protection): Handler {
+  const marks = handler as unknown as Record<symbol, unknown>;
+  const protectedHandler = marks[STREAMING] ? protectStreaming(handler, protection) : protectBuffered(handler, protection);
+  return Object.defineProperties(protectedHandler, {
+    name: { value: handler.name, configurable: true },
+    /* The client refuses handlers of three parameters on Node 24: it must judge the user's. */
+    length: { value: handler.length, configurable: true },
+    ...(marks[STREAMING] === undefined ? {} : { [STREAMING]: { value: marks[STREAMING] } }),
+    ...(marks[HIGH_WATER_MARK] === undefined ? {} : { [HIGH_WATER_MARK]: { value: marks[HIGH_WATER_MARK] } }),
+  });
+}
+
+function protectBuffered(handler: Handler, protection: Protection): Handler {
+  return function (this: unknown, event, context, callback, ...more) {
+    const invocation = begin(protection, event, context);
+    const conclude = (own: Outcome) => finalOutcome(invocation, protection.blockedAnswer, own);
+    const guarded = guardCallbacks(context as CallbackContext, callback as Callback | undefined, conclude);
+    const called = attempt(() => apply(handler, this, callback === undefined ? [event, context] : [event, context, guarded, ...more]));
+    if ('answer' in called && isThenable(called.answer)) return settle(protection, invocation, called.answer);
+    if (!guarded || !invocation.blocked) return valueOf(conclude(called));
+    /* Version 3 of the client does not look at what is returned. */
+    return 'error' in called ? guarded(called.error) : guarded(null, called.answer);
+  };
+}
+
+/** Awaits, so that errors keep the frames of the runtime client behind the handler's own. */
+async function settle({ inFlight, blockedAnswer }: Protection, invocation: Invocation, result: PromiseLike<unknown>): Promise<unknown> {
+  let own: Outcome;
+  try {
+    own = { answer: await result };
+  } catch (error) {
+    own = { error: hideOwnFrames(error) };
+  }
+  inFlight.end(invocation);
+  return valueOf(finalOutcome(invocation, blockedAnswer, own));
+}
+
+function attempt(call: () => unknown): Outcome {
+  try {
+    return { answer: call() };
+  } catch (error) {
+    return { error: hideOwnFrames(error) };
+  }
+}
+
+function protectStreaming(handler: Handler, protection: Protection): Handler {
+  return function (this: unknown, event, stream, context, ...more) {
+    const invocation = begin(protection, event, context);
+    const guard = protection.blockedAnswer === 'handler' ? { refused: false } : guardStream(stream as ResponseStream, invocation);
+    const result = apply(handler, this, [event, stream, context, ...more]);
+    if (!isThenable(result)) return result;
+    return settleStream(protection, invocation, result, () => guard.refused);
+  };
+}
+
+/** A stream that was refused as a whole has its answer; any other refused one has to fail. */
+async function settleStream(
+  { inFlight, blockedAnswer }: Protection, invocation: Invocation, result: PromiseLike<unknown>, isRefused: () => boolean,
+): Promise<unknown> {
+  try {
+    const answer = await result;
+    if (!invocation.blocked || isRefused() || blockedAnswer === 'handler') return answer;
+  } catch (error) {
+    if (isRefused()) return undefined;
+    throw hideOwnFrames(error);
+  } finally {
+    inFlight.end(invocation);
+  }
+  throw invocation.blocked;
+}
+
+function begin({ inFlight, onInvocation }: Protection, event: unknown, context: unknown): Invocation {
+  const invocation = new Invocation(event, context as LambdaContext | undefined);
+  inFlight.begin(invocation);
+  onInvocation();
+  return invocation;
+}
+
+function valueOf(outcome: Outcome): unknown {
+  if ('error' in outcome) throw outcome.error;
+  return outcome.answer;
+}
+
+/** The runtime client's own test of what it awaits. */
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | undefined | null)?.then === 'function';
+}

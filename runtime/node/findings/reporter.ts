@@ -1,0 +1,68 @@
+import { HEARTBEAT_MINUTES, METRICS } from '../../../src/contract/metrics';
+import type { Attack } from './attack';
+import { findingLine, type FunctionFacts } from './finding-line';
+import { visibleLevel } from './line-level';
+import type { WriteLine } from './line-writer';
+import { shorten } from './mask';
+import { metricLine, type MetricName } from './metric-line';
+
+/** Everything the guard says to the outside. */
+export interface Reporter {
+  /** One metric line and one finding line. `index` counts the request's findings. */
+  attack(attack: Attack, index: number): void;
+  /** The guard's own failure; it ends here. */
+  guardError(where: string, error: unknown): void;
+  /** Called once per invocation; writes at most one line in `HEARTBEAT_MINUTES`. */
+  heartbeat(): void;
+}
+
+/** Lines of a failure that repeats on every call say nothing new and cost money. */
+const GUARD_ERROR_INTERVAL_MS = 60_000;
+const HEARTBEAT_MS = HEARTBEAT_MINUTES * 60_000;
+
+export function createReporter(facts: FunctionFacts, writeLine: WriteLine, now: () => number): Reporter {
+  const lastError = new Map<string, number>();
+  let lastHeartbeat = -Infinity;
+
+  const write = (metric: MetricName, level: 'INFO' | 'WARN' | 'ERROR', more: { kind?: string; details?: Record<string, string> } = {}) => {
+    writeLine(metricLine({ metric, functionName: facts.name, level: visibleLevel(level, facts.logLevel), now: new Date(now()), ...more }));
+  };
+
+  const guardError = (where: string, error: unknown) => {
+    const last = lastError.get(where);
+    if (last !== undefined && now() - last < GUARD_ERROR_INTERVAL_MS) return;
+    lastError.set(where, now());
+    attempt(() => write(METRICS.guardErrors, 'ERROR', { details: { where, error: describe(error) } }));
+  };
+
+  return {
+    guardError,
+    attack(attack, index) {
+      try {
+        const metric = attack.blocked ? METRICS.attacksBlocked : METRICS.attacksReported;
+        write(metric, attack.blocked ? 'ERROR' : 'WARN', { kind: attack.detector, details: { requestId: attack.requestId } });
+        writeLine(findingLine(attack, facts, new Date(now()), index));
+      } catch (error) {
+        guardError('findings', error);
+      }
+    },
+    heartbeat() {
+      if (now() - lastHeartbeat < HEARTBEAT_MS) return;
+      lastHeartbeat = now();
+      attempt(() => write(METRICS.heartbeat, 'INFO'));
+    },
+  };
+}
+
+/** A line that cannot be written must not fail what it tells about. */
+function attempt(write: () => void): void {
+  try {
+    write();
+  } catch {
+    /* Standard output is gone; there is nobody left to tell. */
+  }
+}
+
+function describe(error: unknown): string {
+  return shorten(error instanceof Error ? `${error.name}: ${error.message}` : String(error), 300);
+}

@@ -1,0 +1,118 @@
+import { walk, type DecodingBounds, type NotDecoded } from './walk';
+
+/** The inputs of one event, ready to be looked up by the texts that sinks are given. */
+export interface InputIndex {
+  /** Inputs that may stand in the text, whole or in part; a superset, in linear time of the text. */
+  candidates(text: string): Iterable<string>;
+  /** Inputs with a parent directory in them, which may leave no trace in a resolved path. */
+  readonly traversals: readonly string[];
+  readonly notDecoded: NotDecoded;
+}
+
+/** No structure changes by a number or by a word this short, and they stand in every text. */
+const HARMLESS = /^(?:\d*|\w{1,3})$/;
+
+/** An input is filed under its first characters; so are its parts, which start after these. */
+const SEPARATOR = /[/:=,?&#|.\n]/;
+const MAX_STARTS = 14;
+
+interface Bucket {
+  readonly inputs: string[];
+  /** The last lookup that met this bucket, so that a text which repeats itself pays once. */
+  lookup: number;
+}
+
+/** Walks the event once and files every string of it, decoded ones included. */
+export function indexInputs(event: unknown, bounds?: DecodingBounds): InputIndex {
+  const buckets = new Map<number, Bucket>();
+  const short = new Set<string>();
+  const seen = new Set<string>();
+  const traversals: string[] = [];
+  let lookups = 0;
+
+  const file = (input: string) => {
+    if (HARMLESS.test(input) || seen.has(input)) return;
+    seen.add(input);
+    if (input.includes('..')) traversals.push(input);
+    if (!fileByStarts(buckets, input)) short.add(input);
+  };
+  const notDecoded = walk(event, ({ text }) => file(text), bounds);
+
+  return {
+    traversals,
+    notDecoded,
+    * candidates(text) {
+      lookups++;
+      for (const input of short) if (text.includes(input)) yield input;
+      const grams = new Grams();
+      for (let at = 0; at < text.length; at++) {
+        if (!grams.take(text.charCodeAt(at))) continue;
+        const bucket = buckets.get(grams.key);
+        if (!bucket || bucket.lookup === lookups) continue;
+        bucket.lookup = lookups;
+        yield* bucket.inputs;
+      }
+    },
+  };
+}
+
+/** Files an input under its start and the starts of its parts; false where it is too short for a key. */
+function fileByStarts(buckets: Map<number, Bucket>, input: string): boolean {
+  let filed = false;
+  let start = 0;
+  for (let starts = 0; starts < MAX_STARTS && start >= 0; starts++) {
+    const key = firstKey(input, start);
+    if (key === undefined) break;
+    filed = true;
+    put(buckets, key, input);
+    start = nextPart(input, start);
+  }
+  return filed;
+}
+
+function put(buckets: Map<number, Bucket>, key: number, input: string): void {
+  const bucket = buckets.get(key);
+  if (!bucket) buckets.set(key, { inputs: [input], lookup: 0 });
+  else if (bucket.inputs.at(-1) !== input) bucket.inputs.push(input);
+}
+
+function nextPart(input: string, from: number): number {
+  for (let at = from; at < input.length - 1; at++) if (SEPARATOR.test(input[at] ?? '')) return at + 1;
+  return -1;
+}
+
+function firstKey(input: string, start: number): number | undefined {
+  const grams = new Grams();
+  for (let at = start; at < input.length; at++) if (grams.take(input.charCodeAt(at))) return grams.key;
+  return undefined;
+}
+
+const BACKSLASH = 0x5c;
+const QUOTES: readonly number[] = [0x22, 0x27, 0x60];
+
+/**
+ * Four characters as one number, where case, whitespace, backslashes and doubled quotes do not count: what apps change
+ * on the way, and what detectors overlook when they compare (`detectors/folded-text.ts`).
+ */
+class Grams {
+  public key = 0;
+  private window = 0;
+  private length = 0;
+  private previous = 0;
+
+  /** Whether a key is complete with this character. */
+  public take(character: number): boolean {
+    if (character <= 0x20 || character === 0xa0) {
+      this.previous = 0;
+      return false;
+    }
+    if (character === BACKSLASH || (character === this.previous && QUOTES.includes(character))) return false;
+    this.previous = character;
+    const folded = character >= 0x41 && character <= 0x5a ? character + 0x20 : character;
+    this.window = (this.window << 8) | (folded & 0xff);
+    this.length++;
+    /* Small enough for V8 to keep it unboxed. */
+    this.key = (this.window ^ (this.window >>> 11)) & 0x3fffffff;
+    return this.length >= 4;
+  }
+}

@@ -1,0 +1,76 @@
+import type { BlockedOperationError } from '../response/blocked-error';
+import { refusalFor, type HttpRefusal } from '../response/refusal';
+import { attribute, type Who } from './attribution';
+import { indexInputs, type InputIndex } from './input-index';
+import { locate, type InputPlace } from './locate';
+
+/** The parts of Lambda's context object that the guard reads. */
+export interface LambdaContext {
+  readonly awsRequestId?: string;
+  readonly invokedFunctionArn?: string;
+}
+
+/** One event on its way through the handler, and what the guard learned of it. */
+export class Invocation {
+  /** The first operation that was refused; the answer depends on it. */
+  public blocked?: BlockedOperationError;
+  /** Told at once when an operation is refused: an answer that is being streamed cannot wait for the handler. */
+  public onBlocked?: (error: BlockedOperationError) => void;
+
+  public readonly requestId: string;
+  public readonly functionArn: string | undefined;
+
+  private readonly event: unknown;
+  private index?: InputIndex;
+  private work = 0;
+  private readonly reported = new Set<string>();
+
+  public constructor(event: unknown, context: LambdaContext | undefined) {
+    this.event = snapshot(event);
+    this.requestId = context?.awsRequestId ?? '';
+    this.functionArn = context?.invokedFunctionArn;
+  }
+
+  /** The event's inputs; nothing is walked before the first sink asks. */
+  public get inputs(): InputIndex {
+    return this.index ??= indexInputs(this.event);
+  }
+
+  public locate(input: string): InputPlace {
+    return locate(this.event, input);
+  }
+
+  /** Who sent the event, or the record of it that an input stands in. */
+  public who(inputPath = '$'): Who {
+    return attribute(this.event, inputPath);
+  }
+
+  /** What the caller of a refused request gets; undefined where nobody waits for HTTP. */
+  public refusal(): HttpRefusal | undefined {
+    return refusalFor(this.who().trigger, this.event, this.requestId);
+  }
+
+  public block(error: BlockedOperationError): void {
+    if (this.blocked) return;
+    this.blocked = error;
+    this.onBlocked?.(error);
+  }
+
+  /** Counts work done for this invocation; false once it exceeds the budget. */
+  public spend(work: number, budget: number): boolean {
+    this.work += work;
+    return this.work <= budget;
+  }
+
+  /** The number of a finding that was not made before in this invocation; undefined for one that was. */
+  public countFinding(identity: string): number | undefined {
+    if (this.reported.has(identity)) return undefined;
+    this.reported.add(identity);
+    return this.reported.size;
+  }
+}
+
+/** Middlewares replace `event.body` and the like in place; what arrived must stay comparable. */
+function snapshot(event: unknown): unknown {
+  return typeof event === 'object' && event !== null && !Array.isArray(event) ? { ...event } : event;
+}

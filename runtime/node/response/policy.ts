@@ -1,0 +1,60 @@
+import {
+  DETECTORS, GUARD_MODES, type BlockedAnswer, type DetectorName, type GuardMode, type GuardPolicy, type PolicyExemption, type SinkName,
+} from '../../../src/contract/policy';
+
+/** Where a verdict fell, as its finding prints it. */
+export interface VerdictPlace {
+  readonly detector: DetectorName;
+  readonly sink: SinkName;
+  readonly trigger: string;
+  readonly route?: string;
+  readonly inputPath: string;
+}
+
+/** The function's policy, ready to be asked. */
+export interface Policy {
+  readonly blockedAnswer: BlockedAnswer;
+  /** What to do on a verdict of this detector. */
+  modeOf(detector: DetectorName): GuardMode;
+  isExempt(place: VerdictPlace, now: number): boolean;
+}
+
+/** Prepares a policy for the function's mode. */
+export function createPolicy(mode: GuardMode, policy: Partial<GuardPolicy>): Policy {
+  /* A Map and copies: keys planted on Object.prototype later must not become part of the policy. */
+  const modes = new Map(DETECTORS.map(detector => [detector, weaker(mode, ownModes(policy).get(detector))]));
+  const exemptions = (policy.exemptions ?? []).map(readExemption);
+  return Object.freeze({
+    blockedAnswer: policy.blockedAnswer === 'handler' ? 'handler' : 'refuse',
+    modeOf: (detector: DetectorName) => modes.get(detector) ?? mode,
+    isExempt: (place: VerdictPlace, now: number) => exemptions.some(holds => holds(place, now)),
+  });
+}
+
+/** Reads the policy's JSON; undefined where it is not a policy of this version. */
+export function parsePolicy(text: string): Partial<GuardPolicy> | undefined {
+  try {
+    const policy = JSON.parse(text) as Partial<GuardPolicy> | null;
+    return policy?.version === 1 ? policy : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function ownModes(policy: Partial<GuardPolicy>): Map<string, GuardMode> {
+  return new Map(Object.entries(policy.detectors ?? {}));
+}
+
+function weaker(functionMode: GuardMode, detectorMode: GuardMode | undefined): GuardMode {
+  if (detectorMode === undefined || !GUARD_MODES.includes(detectorMode)) return functionMode;
+  return GUARD_MODES[Math.min(GUARD_MODES.indexOf(functionMode), GUARD_MODES.indexOf(detectorMode))] ?? functionMode;
+}
+
+function readExemption({ detector, sink, route, parameter, expires }: PolicyExemption): (place: VerdictPlace, now: number) => boolean {
+  const end = expires === undefined ? Infinity : Date.parse(expires);
+  return (place, now) => now < end
+    && (detector === undefined || detector === place.detector)
+    && (sink === undefined || sink === place.sink)
+    && (route === undefined || route === place.route || route === place.trigger)
+    && (parameter === undefined || parameter === place.inputPath);
+}

@@ -1,0 +1,55 @@
+import fs from 'node:fs';
+import { inspectPath } from '../detectors/path';
+import type { BlockedOperationError } from '../response/blocked-error';
+import { FUNCTIONS, type PathFunction } from './path-functions';
+import { pathText } from './path-text';
+import { replace, type AnyFunction } from './replace';
+import type { Sink, SinkTools } from './sink';
+
+const { apply } = Reflect;
+
+/** Files and directories: every function of `fs` and `fs.promises` that takes a path. Streams open theirs through `fs.open`. */
+export const filesystemSink: Sink = {
+  name: 'filesystem',
+  install(tools) {
+    for (const entry of FUNCTIONS) {
+      replace(fs, entry.name, guardPaths(tools, entry, `fs.${entry.name}`, refuseCallback(entry)));
+      replace(fs, `${entry.name}Sync`, guardPaths(tools, entry, `fs.${entry.name}Sync`, refuseSync(entry)));
+      replace(fs.promises, entry.name, guardPaths(tools, entry, `fs.promises.${entry.name}`, refusePromise));
+    }
+    replace(fs, 'openAsBlob', guardPaths(tools, { name: 'openAsBlob', paths: 1 }, 'fs.openAsBlob', refusePromise));
+  },
+};
+
+type Refuse = (error: BlockedOperationError, args: readonly unknown[]) => unknown;
+
+function guardPaths({ judge, isWatching }: SinkTools, { paths }: PathFunction, operation: string, refuse: Refuse) {
+  return (original: AnyFunction): AnyFunction => function (this: unknown, ...args) {
+    if (!isWatching()) return apply(original, this, args);
+    for (let index = 0; index < paths; index++) {
+      const text = pathText(args[index]);
+      const error = text === undefined ? undefined : judge({ sink: 'filesystem', detector: 'path', operation, text, prepare: inspectPath });
+      if (error) return refuse(error, args);
+    }
+    return apply(original, this, args);
+  };
+}
+
+const refusePromise: Refuse = async error => Promise.reject(error);
+
+/** Where a function tells no errors, the refused path does not exist. */
+function refuseSync({ isTest }: PathFunction): Refuse {
+  return error => {
+    if (isTest) return false;
+    throw error;
+  };
+}
+
+function refuseCallback({ isTest }: PathFunction): Refuse {
+  return (error, args) => {
+    const callback = args.findLast(arg => typeof arg === 'function') as AnyFunction | undefined;
+    if (!callback) throw error;
+    process.nextTick(callback, isTest ? false : error);
+    return undefined;
+  };
+}

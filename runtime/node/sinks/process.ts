@@ -1,0 +1,81 @@
+import childProcess from 'node:child_process';
+import { inspectShell } from '../detectors/shell';
+import type { BlockedOperationError } from '../response/blocked-error';
+import { shellCommand } from './command-line';
+import { replace, type AnyFunction } from './replace';
+import type { Sink, SinkTools } from './sink';
+
+const { apply } = Reflect;
+
+/** A program that cannot exist: a refused start fails like any start that fails, events in order. */
+const NO_PROGRAM = '/dev/null/refused-by-serverless-guard';
+
+/** Child processes whose command line a shell reads. */
+export const processSink: Sink = {
+  name: 'process',
+  install(tools) {
+    /* Every asynchronous start ends here, also those of destructured imports and of `fork`. */
+    replace(childProcess.ChildProcess.prototype, 'spawn', original => function (this: unknown, ...args) {
+      if (!tools.isWatching()) return apply(original, this, args);
+      const error = judgeCommand(tools, 'child_process.spawn', shellCommand(argvOfSpawn(args[0])));
+      return error ? failToSpawn(original, this as Spawning, args[0] as SpawnOptions, error) : apply(original, this, args);
+    });
+    for (const [name, argvOf] of SYNCHRONOUS) {
+      replace(childProcess, name, original => function (this: unknown, ...args) {
+        if (!tools.isWatching()) return apply(original, this, args);
+        const error = judgeCommand(tools, `child_process.${name}`, shellCommand(argvOf(args)));
+        if (error) throw error;
+        return apply(original, this, args);
+      });
+    }
+  },
+};
+
+function judgeCommand({ judge }: SinkTools, operation: string, command: string | undefined): BlockedOperationError | undefined {
+  if (command === undefined) return undefined;
+  return judge({ sink: 'process', detector: 'shell', operation, text: command, prepare: inspectShell });
+}
+
+/** What Node's own `spawn` hands to `ChildProcess.prototype.spawn`. */
+interface SpawnOptions {
+  readonly file?: unknown;
+  readonly args?: unknown;
+}
+
+interface Spawning {
+  emit: (name: string, ...args: unknown[]) => boolean;
+}
+
+function argvOfSpawn(options: unknown): string[] {
+  const { file, args } = (options ?? {}) as SpawnOptions;
+  const [, ...rest] = strings(args);
+  return [String(file), ...rest];
+}
+
+/** Fails as Node does where a program is missing, but with the guard's error. */
+function failToSpawn(spawn: AnyFunction, child: Spawning, options: SpawnOptions, error: BlockedOperationError): unknown {
+  const { emit } = child;
+  child.emit = (name, ...args) => apply(emit, child, name === 'error' ? [name, error] : [name, ...args]);
+  return apply(spawn, child, [{ ...options, file: NO_PROGRAM }]);
+}
+
+type ArgvOf = (args: readonly unknown[]) => string[];
+
+/** These do not pass through `ChildProcess`, and each calls the others' originals. */
+const SYNCHRONOUS: ReadonlyMap<string, ArgvOf> = new Map([
+  ['execSync', ([command]) => ['sh', '-c', String(command)]],
+  ['execFileSync', args => argvOfCall(args)],
+  ['spawnSync', args => argvOfCall(args)],
+]);
+
+/** `(file, args?, options?)` as Node reads it: with `shell` all of it becomes one command line. */
+function argvOfCall([file, second, third]: readonly unknown[]): string[] {
+  const args = Array.isArray(second) ? strings(second) : [];
+  const options = (Array.isArray(second) || second === undefined || second === null ? third : second) as { shell?: unknown } | undefined | null;
+  const argv = [String(file), ...args];
+  return options?.shell ? ['sh', '-c', argv.join(' ')] : argv;
+}
+
+function strings(values: unknown): string[] {
+  return Array.isArray(values) ? values.map(String) : [];
+}
