@@ -27,7 +27,8 @@ function pathsOf(stack: Stack, paths: Map<Stack, Map<string, string>>): Map<stri
 
 function readStack(stack: Stack, constructPaths: ReadonlyMap<string, string>): TemplateSource {
   const file = join(Stage.of(stack)?.outdir ?? '', stack.templateFile);
-  const body: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  if (!existsSync(file)) throw new Error(`the template of stack '${stack.node.path}' is not at ${file}: synthesise the app first`);
+  const body: unknown = JSON.parse(readFileSync(file, 'utf8'));
   const parent = stack.nestedStackParent;
   const logicalId = stack.nestedStackResource === undefined ? undefined : logicalIdOf(stack.nestedStackResource as unknown as CfnElement);
   const nestedIn = parent === undefined || logicalId === undefined ? undefined : { id: parent.node.path, logicalId };

@@ -75,8 +75,7 @@ export class ServerlessTop10Checks extends NagPack {
 
   /** Judges everything below a construct without a plugin run, as in unit tests; synthesises the app if that has not happened. */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
-    const root = scope.node.root;
-    if (Stage.isStage(root)) root.synth();
+    synthesise(scope.node.root);
     return this.judgeBelow(scope);
   }
 
@@ -107,5 +106,14 @@ export class ServerlessTop10Checks extends NagPack {
     const below = scope.node.path === '' ? '' : `${scope.node.path}/`;
     return judge(this._rules(), model, ruleParameters(this.props))
       .filter(({ resource }) => `${resource.constructPath ?? resource.template.id}/`.startsWith(below));
+  }
+}
+
+/** Errors of other plugins, or of this one, come after the templates are written; a missing template is told later. */
+function synthesise(root: IConstruct): void {
+  try {
+    if (Stage.isStage(root)) root.synth();
+  } catch {
+    return;
   }
 }

@@ -23,19 +23,22 @@ function synth(app: App, props: ServerlessTop10ChecksProps = {}, pack = new Serv
   const printed: string[] = [];
   jest.spyOn(console, 'error').mockImplementation((...lines: unknown[]) => void printed.push(lines.join(' ')));
   let failed = false;
-  const assembly = synthesised(app, () => { failed = true; });
+  const assembly = synthesised(app, message => {
+    failed = true;
+    printed.push(message);
+  });
   failed ||= process.exitCode === 1;
   process.exitCode = undefined;
-  const violations = assembly === undefined ? [] : violationsIn(assembly);
+  const violations = violationsIn(assembly);
   return { failed, violations, ids: violations.map(({ ruleName }) => ruleName.trim()), printed: printed.join('\n') };
 }
 
 /** CDK 2.276 throws where 2.257 sets the exit code. */
-function synthesised(app: App, onFailure: () => void): string {
+function synthesised(app: App, onFailure: (message: string) => void): string {
   try {
     return app.synth().directory;
-  } catch {
-    onFailure();
+  } catch (error) {
+    onFailure(String(error));
     return app.outdir;
   }
 }
@@ -301,6 +304,15 @@ describe('scopes', () => {
     const { success, violations } = new ServerlessTop10Checks(root).validateScope(stack);
     expect(success).toBe(false);
     expect(violations.flatMap(({ violatingResources }) => violatingResources)).toMatchObject([{ constructPath: 'S/Url', resourceLogicalId: 'Url' }]);
+  });
+
+  test('validateScope judges an app whose own plugins fail it', () => {
+    const root = app();
+    const stack = new Stack(root, 'S');
+    publicUrl(stack);
+    const pack = new ServerlessTop10Checks(root);
+    synth(root, {}, pack);
+    expect(pack.validateScope(stack).violations).toMatchObject([{ ruleName: PUBLIC_URL }]);
   });
 
   test('a pack for one stage reports what is below it', () => {
