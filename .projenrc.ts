@@ -147,9 +147,14 @@ project.addTask('typecheck', {
   exec: 'tsc --noEmit -p tsconfig.dev.json',
 });
 
+project.addTask('docs:rules', {
+  description: 'Write docs/rules.md from the rules; `--check` only says whether it is current',
+  exec: 'tsx projenrc/generate-rules-doc.ts',
+  receiveArgs: true,
+});
+
 /* The README's command must run before anything is installed, so it is no projen task. */
 project.setScript('demo', 'node examples/demo.mjs');
-project.setScript('docs:rules', 'tsx projenrc/generate-rules-doc.ts');
 project.setScript('test:ric', 'node local-runtime/ric/install-and-test.mjs');
 for (const bench of ['detection', 'overhead', 'synth', 'rules']) {
   project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
