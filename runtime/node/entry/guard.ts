@@ -1,5 +1,7 @@
 /** The guard: puts its hooks on the sinks and protects the handler. Bundled to guard.cjs of the layer. */
 import { syncBuiltinESMExports } from 'node:module';
+import { protectHandler, type Handler } from './protect-handler';
+import { readMode } from './read-mode';
 import { writeLine } from '../findings/line-writer';
 import { createReporter, type Reporter } from '../findings/reporter';
 import { manyInFlight, oneInFlight } from '../invocation/in-flight';
@@ -9,8 +11,6 @@ import { createJudge } from '../sinks/judge';
 import { processSink } from '../sinks/process';
 import type { Sink, SinkTools } from '../sinks/sink';
 import { wireSink } from '../sinks/wire/socket';
-import { protectHandler, type Handler } from './protect-handler';
-import { readMode } from './read-mode';
 
 /** The running guard. */
 export interface Guard {

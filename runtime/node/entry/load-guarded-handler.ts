@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import { GUARD_ENVIRONMENT, GUARD_FILES } from '../../../src/contract/environment';
 import type * as GuardModule from './guard';
 import { loadUserHandler } from './load-user-handler';
 import { readMode } from './read-mode';
+import { GUARD_ENVIRONMENT, GUARD_FILES } from '../../../src/contract/environment';
 
 /**
  * Starts the guard, loads the user's handler and returns it guarded.

@@ -4,9 +4,9 @@
  * The guard itself starts with the handler module, which nothing but a runtime client loads. Processes in between
  * (an exec wrapper, `npx aws-lambda-ric`), the app's child processes and its Workers so pay for these lines alone.
  */
-import { GUARD_ENVIRONMENT, GUARD_FILES } from '../../../src/contract/environment';
 import { parseHandlerString } from './handler-string';
 import { readMode } from './read-mode';
+import { GUARD_ENVIRONMENT, GUARD_FILES } from '../../../src/contract/environment';
 
 const env = process.env;
 const guardHandler = `${__dirname}/${GUARD_FILES.handlerModule.replace(/\.mjs$/, '')}.${GUARD_FILES.handlerExport}`;

@@ -1,10 +1,10 @@
+import { guardCallbacks, type Callback, type CallbackContext } from './guard-callbacks';
 import type { BlockedAnswer } from '../../../src/contract/policy';
 import type { InFlight } from '../invocation/in-flight';
 import { Invocation, type LambdaContext } from '../invocation/invocation';
 import { finalOutcome, type Outcome } from '../response/final-answer';
 import { guardStream, type ResponseStream } from '../response/guard-stream';
 import { hideOwnFrames } from '../response/own-frames';
-import { guardCallbacks, type Callback, type CallbackContext } from './guard-callbacks';
 
 export type Handler = (this: unknown, ...args: unknown[]) => unknown;
 

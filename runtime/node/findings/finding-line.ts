@@ -1,9 +1,9 @@
-import {
-  DETECTOR_WEAKNESS, OCSF_ACTIONS, OCSF_DETECTION_FINDING, OCSF_VERSION, type DetectionFinding, type FindingEvidence,
-} from '../../../src/contract/finding';
 import type { Attack } from './attack';
 import { visibleLevel } from './line-level';
 import { maskSecrets, shorten } from './mask';
+import {
+  DETECTOR_WEAKNESS, OCSF_ACTIONS, OCSF_DETECTION_FINDING, OCSF_VERSION, type DetectionFinding, type FindingEvidence,
+} from '../../../src/contract/finding';
 
 /** What a finding says of the function it was made in. */
 export interface FunctionFacts {

@@ -1,10 +1,10 @@
-import { HEARTBEAT_MINUTES, METRICS } from '../../../src/contract/metrics';
 import type { Attack } from './attack';
 import { findingLine, type FunctionFacts } from './finding-line';
 import { visibleLevel } from './line-level';
 import type { WriteLine } from './line-writer';
 import { shorten } from './mask';
 import { metricLine, type MetricName } from './metric-line';
+import { HEARTBEAT_MINUTES, METRICS } from '../../../src/contract/metrics';
 
 /** Everything the guard says to the outside. */
 export interface Reporter {

@@ -1,8 +1,8 @@
-import type { BlockedOperationError } from '../response/blocked-error';
-import { refusalFor, type HttpRefusal } from '../response/refusal';
 import { attribute, type Who } from './attribution';
 import { indexInputs, type InputIndex } from './input-index';
 import { locate, type InputPlace } from './locate';
+import type { BlockedOperationError } from '../response/blocked-error';
+import { refusalFor, type HttpRefusal } from '../response/refusal';
 
 /** The parts of Lambda's context object that the guard reads. */
 export interface LambdaContext {

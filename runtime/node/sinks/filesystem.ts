@@ -1,10 +1,10 @@
 import fs from 'node:fs';
-import { inspectPath } from '../detectors/path';
-import type { BlockedOperationError } from '../response/blocked-error';
 import { FUNCTIONS, type PathFunction } from './path-functions';
 import { pathText } from './path-text';
 import { replace, type AnyFunction } from './replace';
 import type { Sink, SinkTools } from './sink';
+import { inspectPath } from '../detectors/path';
+import type { BlockedOperationError } from '../response/blocked-error';
 
 const { apply } = Reflect;
 

@@ -1,9 +1,9 @@
+import type { Judge, SinkCall } from './sink';
 import type { Reporter } from '../findings/reporter';
 import type { InFlight } from '../invocation/in-flight';
 import type { Invocation } from '../invocation/invocation';
 import { BlockedOperationError } from '../response/blocked-error';
 import type { Policy } from '../response/policy';
-import type { Judge, SinkCall } from './sink';
 
 /** What judging needs. */
 export interface Court {

@@ -1,9 +1,9 @@
 import childProcess from 'node:child_process';
-import { inspectShell } from '../detectors/shell';
-import type { BlockedOperationError } from '../response/blocked-error';
 import { shellCommand } from './command-line';
 import { replace, type AnyFunction } from './replace';
 import type { Sink, SinkTools } from './sink';
+import { inspectShell } from '../detectors/shell';
+import type { BlockedOperationError } from '../response/blocked-error';
 
 const { apply } = Reflect;
 

@@ -1,5 +1,5 @@
-import { inspectSql } from '../../detectors/sql';
 import type { ConnectionReader, Statement, WireProtocol } from './protocol';
+import { inspectSql } from '../../detectors/sql';
 
 /** Codes in place of a protocol version. Source: https://www.postgresql.org/docs/current/protocol-message-formats.html */
 const SSL_REQUEST = 80877103;
