@@ -13,6 +13,8 @@ export interface Scope {
   readonly template: Template;
   readonly when: Assumptions;
   readonly depth: number;
+  /** Shared by everything below one `evaluate()`. */
+  readonly budget: { left: number };
 }
 
 export type Intrinsic = (argument: unknown, scope: Scope, evaluate: Evaluate) => readonly Possibility[];
@@ -21,7 +23,9 @@ export type Evaluate = (expression: unknown, scope: Scope) => readonly Possibili
 /** Templates can be cyclic (exports, nested parameters) and hostile: past this depth nothing is known. */
 const MAX_DEPTH = 24;
 /** Alternatives multiply; past this number an expression counts as unknown. */
-const MAX_POSSIBILITIES = 64;
+export const MAX_POSSIBILITIES = 64;
+/** Exports that each import the next one twice double the work with every step: past this number nothing is known. */
+const MAX_STEPS = 10_000;
 
 const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ['Ref', evaluateRef],
@@ -45,11 +49,12 @@ const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
  * @param given - the conditions already assumed; contradicting branches are left out
  */
 export function evaluate(expression: unknown, template: Template, given: Assumptions = NO_ASSUMPTIONS): readonly Possibility[] {
-  return evaluateIn(expression, { template, when: given, depth: 0 });
+  return evaluateIn(expression, { template, when: given, depth: 0, budget: { left: MAX_STEPS } });
 }
 
 const evaluateIn: Evaluate = (expression, scope) => {
-  if (scope.depth > MAX_DEPTH) return only(UNKNOWN, scope);
+  scope.budget.left -= 1;
+  if (scope.depth > MAX_DEPTH || scope.budget.left < 0) return only(UNKNOWN, scope);
   const intrinsic = intrinsicOf(expression);
   if (intrinsic === undefined) return only(plainValue(expression, scope.template), scope);
   const evaluator = INTRINSICS.get(intrinsic.name);

@@ -2,7 +2,7 @@ import type { AppModel } from './app-model';
 import { FUNCTION_TYPES, functionProperty, isServerlessFunction } from './functions';
 import { property } from './property';
 import type { Resource } from './template';
-import { HOLE, skeleton, type Possibility, type Value } from './value';
+import { literalText, type Possibility, type Value } from './value';
 
 /** A way in which a function can be started. */
 export interface Trigger {
@@ -50,10 +50,15 @@ const QUALIFIERS: ReadonlySet<string> = new Set(['AWS::Lambda::Alias', 'AWS::Lam
 
 function directFunction(value: Value, model: AppModel): Resource | undefined {
   if (value.kind === 'reference') return isFunction(value.resource) ? value.resource : undefined;
-  const text = skeleton(value);
-  if (text === undefined || text === HOLE) return undefined;
-  // arn:partition:lambda:region:account:function:name:alias
-  return model.index(functionsByName).get(text.split(':function:')[1]?.split(':')[0] ?? text);
+  if (value.kind === 'text') return value.parts.flatMap(part => part.kind === 'reference' && isFunction(part.resource) ? [part.resource] : [])[0];
+  const text = literalText(value);
+  return text === undefined ? undefined : model.index(functionsByName).get(functionName(text));
+}
+
+/** The name in `name`, `name:alias`, `account:function:name` and `arn:partition:lambda:region:account:function:name:alias`. */
+function functionName(text: string): string {
+  const fields = text.split(':');
+  return fields[fields.indexOf('function') + 1] ?? text;
 }
 
 /** Whether a resource is a Lambda function, SAM's included. */
@@ -63,7 +68,7 @@ export function isFunction(resource: Resource): boolean {
 
 function functionsByName(model: AppModel): ReadonlyMap<string, Resource> {
   return new Map(model.resourcesOf(...FUNCTION_TYPES).flatMap(fn => functionProperty(fn, 'FunctionName').flatMap(({ value }) => {
-    const name = skeleton(value);
-    return name === undefined || name.includes(HOLE) ? [] : [[name, fn] as const];
+    const name = literalText(value);
+    return name === undefined ? [] : [[name, fn] as const];
   })));
 }

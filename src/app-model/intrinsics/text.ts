@@ -1,4 +1,4 @@
-import { only, type Evaluate, type Intrinsic, type Scope } from '../evaluate';
+import { MAX_POSSIBILITIES, only, type Evaluate, type Intrinsic, type Scope } from '../evaluate';
 import { asObject } from '../json';
 import { UNKNOWN, type Assumptions, type Possibility, type TextPart, type Value } from '../value';
 import { splitAttribute } from './reference';
@@ -7,9 +7,6 @@ interface Joined {
   readonly parts: readonly TextPart[];
   readonly when: Assumptions;
 }
-
-/** More alternatives than this make a text unknown. */
-const MAX_JOINED = 64;
 
 /** The pieces in order; literal fragments stay known beside unknown ones. */
 export const evaluateJoin: Intrinsic = (argument, scope, evaluate) => {
@@ -40,12 +37,12 @@ function subExpression(piece: string, variables: Readonly<Record<string, unknown
 
 function joinAll(items: readonly unknown[], separator: string, scope: Scope, evaluate: Evaluate): readonly Possibility[] {
   let joined: readonly Joined[] = [{ parts: [], when: scope.when }];
-  items.forEach((item, index) => {
+  for (const [index, item] of items.entries()) {
     const before: readonly TextPart[] = index === 0 || separator === '' ? [] : [{ kind: 'literal', text: separator }];
     joined = joined.flatMap(({ parts, when }) => evaluate(item, { ...scope, when })
       .map(({ value, when: then }) => ({ parts: [...parts, ...before, ...partsOf(value)], when: then })));
-    if (joined.length > MAX_JOINED) joined = [{ parts: [{ kind: 'unknown' }], when: scope.when }];
-  });
+    if (joined.length > MAX_POSSIBILITIES) return only(UNKNOWN, scope);
+  }
   return joined.map(({ parts, when }) => ({ value: textOf(parts), when }));
 }
 
