@@ -3,6 +3,7 @@ import { downloadEvent, type DownloadRequest } from './events/rest-api';
 import { uploadEvent } from './events/s3';
 import { messageEvent, notificationEvent } from './events/sqs';
 import type { BenignRequest } from './request';
+import type { NewOrder } from '../order-api/functions/orders/orders';
 
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
@@ -46,7 +47,7 @@ function list(title: string, query: Readonly<Record<string, string>>, expected: 
   return http(`GET /orders: ${title}`, 'query string', { route: 'GET /orders', path: '/orders', query }, expected);
 }
 
-function create(title: string, carrier: string, order: { readonly reference: string }, base64 = false): BenignRequest {
+function create(title: string, carrier: string, order: NewOrder, base64 = false): BenignRequest {
   return http(`POST /orders, ${title}`, carrier, { route: 'POST /orders', path: '/orders', contentType: JSON_TYPE, body: JSON.stringify(order), base64 }, order.reference);
 }
 
