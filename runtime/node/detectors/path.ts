@@ -1,6 +1,98 @@
-import type { Inspect } from './verdict';
+import { occurrences } from './occurrences';
+import { fileSystemPath } from './path/file-url';
+import { isKnownRoot, isScratch } from './path/known-roots';
+import { climbs, leavesDirectory, resolveSegments } from './path/segments';
+import type { Inspect, Verdict } from './verdict';
 
-/** Prepares a path as the file system receives it, then tells whether an input left its directory. */
-export function inspectPath(_path: string): Inspect {
-  throw new Error('the path detector is being written: expected in the next commit');
+/** Parts of an input that climb are tried from these characters on: where values of a larger text begin. */
+const VALUE_START = /[\s"'`<>=?&:;,|]/;
+
+/** What is left above a tail in a relative path that climbed. */
+const ONLY_CLIMBS = /^\.\.(?:\/\.\.)*$/;
+
+/** Characters of a path shown in a finding. */
+const SHOWN = 80;
+
+/** Such parts tried on one input. */
+const PARTS = 8;
+
+/**
+ * Prepares a path as the file system receives it, then tells whether an input left its directory.
+ *
+ * An input leaves it by climbing above the directory in which the app placed it, also where the app resolved the path
+ * before; by being the whole, absolute path; or by a NUL that cuts the path short. `docs/detection.md` has the rules.
+ */
+export function inspectPath(path: string): Inspect {
+  let prepared: string | undefined;
+  return input => canLeave(input) ? inspect(prepared ??= fileSystemPath(path), input) : undefined;
+}
+
+function canLeave(input: string): boolean {
+  return input.includes('..') || input.startsWith('/') || input.includes('\0') || input.startsWith('file:');
+}
+
+function inspect(path: string, input: string): Verdict | undefined {
+  if (input.includes('\0')) return path.includes(input) ? { change: 'a NUL character ends the path before its end' } : undefined;
+  const named = fileSystemPath(input);
+  if (climbs(named)) return inspectClimb(path, named);
+  return named.startsWith('/') ? inspectAbsolute(path, named) : undefined;
+}
+
+function inspectClimb(path: string, input: string): Verdict | undefined {
+  if (path.includes(input)) return findClimb(path, input) ?? inspectAbsolute(path, input);
+  return inspectResolved(path, input) ?? inspectAbsolute(path, input) ?? inspectParts(path, input);
+}
+
+/** The climb still stands in the path: count levels from where the app placed the input. */
+function findClimb(path: string, input: string): Verdict | undefined {
+  for (const { start, end } of occurrences(path, input)) {
+    const ownPrefix = start === 0 && end < path.length && /^[./]*$/.test(input);
+    if (!ownPrefix && leavesDirectory(path, start, end)) return { change: `climbed above the directory it was placed in: ${shorten(input)}` };
+  }
+  return undefined;
+}
+
+/** The app resolved the path, so that only the input's tail is left, directly below a place that a climb reaches. */
+function inspectResolved(path: string, input: string): Verdict | undefined {
+  const { levels, tail } = resolveSegments(input);
+  if (levels === 0 || tail === '') return undefined;
+  const change = `climbed ${levels} ${levels === 1 ? 'level' : 'levels'} before the path was resolved, to ${shorten(path)}`;
+  if (path === tail) return { change };
+  const at = path.lastIndexOf(`/${tail}`);
+  if (at === -1 || path.includes('/', at + tail.length + 1)) return undefined;
+  const above = path.slice(0, at);
+  return isKnownRoot(above) || ONLY_CLIMBS.test(above) ? { change } : undefined;
+}
+
+/** Nothing of the app's stands before the input: it chose the directory. */
+function inspectAbsolute(path: string, input: string): Verdict | undefined {
+  if (!input.startsWith('/') || !path.startsWith('/')) return undefined;
+  const named = resolveSegments(input).tail;
+  if (named === '' || isScratch(`/${named}`)) return undefined;
+  const whole = path === input || resolveSegments(path).tail === named;
+  const extended = path.startsWith(input) && !path.includes('/', input.length);
+  return whole || extended ? { change: `is the whole path, in place of one below a directory of the app: ${shorten(input)}` } : undefined;
+}
+
+/** Only a part of the input reached the path: what follows a separator, or its first `..`. */
+function inspectParts(path: string, input: string): Verdict | undefined {
+  for (const part of climbingParts(input)) {
+    const verdict = findClimb(path, part) ?? inspectResolved(path, part);
+    if (verdict) return verdict;
+  }
+  return undefined;
+}
+
+function* climbingParts(input: string): Generator<string> {
+  if (input !== input.toLowerCase()) yield input.toLowerCase();
+  const values = input.split(VALUE_START, PARTS);
+  for (const value of values) {
+    if (!climbs(value)) continue;
+    yield value;
+    yield value.slice(value.startsWith('../') ? 0 : value.indexOf('/../') + 1);
+  }
+}
+
+function shorten(path: string): string {
+  return path.length > SHOWN ? `${path.slice(0, SHOWN)}…` : path;
 }

@@ -1,6 +1,114 @@
-import type { Inspect } from './verdict';
+import { foldText, foldedOccurrences, type FoldedText } from './folded-text';
+import { fragments } from './fragments';
+import { occurrences, type Occurrence } from './occurrences';
+import { describe } from './shell/describe';
+import { literalText } from './shell/literal-text';
+import { MARK, firstMark, type ShellSyntax } from './shell/marks';
+import { scanShell } from './shell/scanner';
+import type { Inspect, Verdict } from './verdict';
 
-/** Prepares a command line as `sh -c` receives it, then tells what an input changed in it. */
-export function inspectShell(_command: string): Inspect {
-  throw new Error('the shell detector is being written: expected in the next commit');
+/** Inputs without any of these can only choose the command. */
+const SYNTAX = /["#$&'()*;<>?[\\\]`{|}~\n]/;
+
+/** Blanks around an input part words and no more; a leading newline ends the command before it. */
+const LEADING_BLANKS = /^[ \t]+/;
+
+/** `|`, `&&`, `*`: an input this short without a letter or digit says nothing, and apps write the same. */
+const LONGEST_BARE_OPERATOR = 3;
+const LETTER_OR_DIGIT = /[\w\u0080-\uffff]/;
+
+/** Occurrences with evidence that could be chance which are looked into; each costs one more reading of the command. */
+const DOUBTS = 8;
+
+/**
+ * Prepares a command line as `sh -c` receives it, then tells what an input changed in it.
+ *
+ * The command line is read once and each character that does something is marked. An input that holds none of them
+ * stands for itself: it is part of a word, or of several. `docs/detection.md` has the rules.
+ */
+export function inspectShell(command: string): Inspect {
+  const inspected = new CommandLine(command);
+  return input => inspected.inspect(input);
+}
+
+/** A command line with what is derived from it once, when the first input is found in it. */
+class CommandLine {
+  private syntaxRead?: ShellSyntax;
+  private literal?: string;
+  private folded?: FoldedText;
+  private doubts = 0;
+
+  constructor(private readonly text: string) {}
+
+  inspect(input: string): Verdict | undefined {
+    const needle = input.trimEnd().replace(LEADING_BLANKS, '');
+    if (!SYNTAX.test(needle)) return this.inspectWords(needle);
+    this.doubts = 0;
+    for (const [found, part, changed] of this.ways(needle)) {
+      let any = false;
+      for (const occurrence of found) {
+        any = true;
+        const verdict = this.judge(occurrence, part, changed);
+        if (verdict) return verdict;
+      }
+      if (any && part === needle) return undefined;
+    }
+    return undefined;
+  }
+
+  /** Ways to look for an input: as it came, with case and whitespace changed, then parts of it. */
+  private *ways(input: string): Generator<[found: Iterable<Occurrence>, part: string, changed: boolean]> {
+    yield [occurrences(this.text, input), input, false];
+    this.folded ??= foldText(this.text);
+    yield [foldedOccurrences(this.folded, input), input, true];
+    for (const part of fragments(input)) if (SYNTAX.test(part)) yield [occurrences(this.text, part), part, false];
+  }
+
+  private inspectWords(input: string): Verdict | undefined {
+    if (input.length === 0) return undefined;
+    if (!input.includes(' ')) return input === this.text.trim() ? this.choseCommand(input) : undefined;
+    for (const { start } of occurrences(this.text, input)) {
+      if (this.syntax.commands.has(start)) return this.choseCommand(input);
+    }
+    return undefined;
+  }
+
+  private choseCommand(input: string): Verdict {
+    return { change: `chose the command: ${input.slice(0, 40)}` };
+  }
+
+  private get syntax(): ShellSyntax {
+    return this.syntaxRead ??= scanShell(this.text);
+  }
+
+  private judge(occurrence: Occurrence, input: string, changed: boolean): Verdict | undefined {
+    const { positions, marks } = this.syntax;
+    const { start, end } = occurrence;
+    let doubtful = -1;
+    for (let index = firstMark(this.syntax, start); index < positions.length && positions[index] < end; index++) {
+      if (marks[index] === MARK.quote || marks[index] === MARK.escape) doubtful = doubtful === -1 ? index : doubtful;
+      else if (!isBareOperator(input)) return this.verdict(index, end);
+    }
+    if (doubtful !== -1 && !this.isAppText(occurrence, input, changed)) return this.verdict(doubtful, end);
+    return this.syntax.commands.has(start) && input.length === this.text.length ? this.choseCommand(input) : undefined;
+  }
+
+  private verdict(index: number, end: number): Verdict {
+    return { change: describe(this.text, this.syntax.marks[index], this.syntax.positions[index], end) };
+  }
+
+  /**
+   * Whether quotes in an occurrence are the app's: it quoted the input, so that the words hold it as it came, or the
+   * command line would be left open with a plain word in its place.
+   */
+  private isAppText({ start, end }: Occurrence, input: string, changed: boolean): boolean {
+    if (this.doubts++ >= DOUBTS) return true;
+    this.literal ??= literalText(this.text, this.syntax);
+    if (this.literal.includes(input) || (changed && foldText(this.literal).text.includes(foldText(input).text))) return true;
+    return !scanShell(`${this.text.slice(0, start)}x${this.text.slice(end)}`).closed;
+  }
+}
+
+function isBareOperator(input: string): boolean {
+  return input.length <= LONGEST_BARE_OPERATOR && !LETTER_OR_DIGIT.test(input);
 }

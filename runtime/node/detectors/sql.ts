@@ -1,9 +1,82 @@
-import type { Inspect } from './verdict';
+import { foldText, foldedOccurrences, type FoldedText } from './folded-text';
+import { fragments } from './fragments';
+import { occurrences, type Occurrence } from './occurrences';
+import { isLiteralValue, isWholeWithout } from './sql/app-text';
+import { describe, describeEscape } from './sql/describe';
+import { containingToken, endsInEscape, escapesNext, readEvidence } from './sql/evidence';
+import { LEXICAL_RULES, type LexicalRules, type SqlDialect } from './sql/rules';
+import { tokenize } from './sql/tokenizer';
+import type { Token } from './sql/tokens';
+import { weigh, type Weight } from './sql/weight';
+import type { Inspect, Verdict } from './verdict';
 
-/** The grammar a statement is read with: quotes, comments and escapes differ between servers. */
-export type SqlDialect = 'postgres' | 'mysql' | 'sqlite' | 'mssql' | 'generic';
+export type { SqlDialect } from './sql/rules';
 
-/** Prepares a statement as the server receives it, then tells what an input changed in it. */
-export function inspectSql(_statement: string, _dialect: SqlDialect): Inspect {
-  throw new Error('the SQL detector is being written: expected in the next commit');
+/** A value of letters and digits is one token wherever it stands. */
+const MORE_THAN_A_WORD = /[^\w$]/;
+
+/** Occurrences with evidence that could be chance which are looked into; each costs one more reading of the statement. */
+const DOUBTS = 8;
+
+/**
+ * Prepares a statement as the server receives it, then tells what an input changed in it.
+ *
+ * The statement is cut into tokens by the dialect's rules. An input may be the content of one token, or a value, a name
+ * or a list of them; an input that holds more of the statement's tokens changed it. `docs/detection.md` has the rules.
+ */
+export function inspectSql(statement: string, dialect: SqlDialect): Inspect {
+  const inspected = new Statement(statement, LEXICAL_RULES[dialect]);
+  return input => MORE_THAN_A_WORD.test(input) ? inspected.inspect(input) : undefined;
+}
+
+/** A statement with what is derived from it once, when the first input is found in it. */
+class Statement {
+  private tokensRead?: readonly Token[];
+  private foldedText?: FoldedText;
+  private doubts = 0;
+
+  constructor(private readonly text: string, private readonly rules: LexicalRules) {}
+
+  inspect(input: string): Verdict | undefined {
+    this.doubts = 0;
+    for (const [found, part] of this.ways(input)) {
+      let any = false;
+      for (const occurrence of found) {
+        any = true;
+        const verdict = this.judge(occurrence, part);
+        if (verdict) return verdict;
+      }
+      if (any && part === input) return undefined;
+    }
+    return undefined;
+  }
+
+  /** Ways to look for an input: as it came, with case, whitespace and escapes changed, then parts of it. */
+  private *ways(input: string): Generator<[found: Iterable<Occurrence>, part: string]> {
+    yield [occurrences(this.text, input), input];
+    this.foldedText ??= foldText(this.text);
+    yield [foldedOccurrences(this.foldedText, input), input];
+    for (const part of fragments(input)) if (MORE_THAN_A_WORD.test(part)) yield [occurrences(this.text, part), part];
+  }
+
+  private judge(occurrence: Occurrence, input: string): Verdict | undefined {
+    const tokens = this.tokensRead ??= tokenize(this.text, this.rules);
+    const token = containingToken(tokens, occurrence);
+    if (token) return this.judgeContent(token, occurrence);
+    const evidence = readEvidence(tokens, occurrence);
+    const weight = weigh(this.text, tokens, evidence);
+    if (weight === 'none') return undefined;
+    if (weight !== 'conclusive' && this.isAppText(occurrence, tokens, input, weight)) return undefined;
+    return { change: describe(this.text, tokens, evidence) };
+  }
+
+  private judgeContent(token: Token, occurrence: Occurrence): Verdict | undefined {
+    if (!endsInEscape(this.text, occurrence) || this.doubts++ >= DOUBTS || !escapesNext(this.text, token, occurrence)) return undefined;
+    return isWholeWithout(this.text, occurrence, this.rules) ? { change: describeEscape(this.text, token) } : undefined;
+  }
+
+  private isAppText(occurrence: Occurrence, tokens: readonly Token[], input: string, weight: Weight): boolean {
+    if (this.doubts++ >= DOUBTS) return true;
+    return (weight === 'delimiters' && isLiteralValue(this.text, tokens, input)) || !isWholeWithout(this.text, occurrence, this.rules);
+  }
 }
