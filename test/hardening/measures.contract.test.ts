@@ -1,0 +1,77 @@
+import { Aspects } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../src';
+import { PLAIN, entryOf, plainFunction, stackUnderTest, userFunctions, warningIds } from './app-under-test';
+
+const MEASURES = Object.values(HardeningMeasure);
+const reason = 'the platform team does it';
+
+describe.each(MEASURES)('%s', measure => {
+  test('is set on a SecuredFunction, once, with a reason', () => {
+    const stack = stackUnderTest();
+    const fn = new SecuredFunction(stack, 'Orders', PLAIN);
+    expect(entryOf(fn, measure)).toMatchObject({ state: 'set', reason: expect.stringMatching(/\w/) });
+    const { entries } = userFunctions(stack)[0]!.Metadata!['cdk-serverless-guard'];
+    expect(entries.filter((entry: any) => entry.measure === measure)).toHaveLength(1);
+    expect(JSON.stringify(entries)).not.toMatch(/\$\{Token|Fn::|"Ref"/);
+  });
+
+  test('is set on a plain function by the aspect, or kept with what would set it', () => {
+    const stack = stackUnderTest();
+    Aspects.of(stack).add(new ServerlessGuard());
+    const entry = entryOf(plainFunction(stack), measure);
+    if (entry?.state !== 'set') expect(entry).toMatchObject({ state: 'kept', reason: expect.stringContaining('alsoSet') });
+  });
+
+  test('is not set when opted out, and the ledger says why and until when', () => {
+    const stack = stackUnderTest();
+    const fn = new SecuredFunction(stack, 'Orders', { ...PLAIN, optOut: [{ measure, reason, expires: '2100-01-01' }] });
+    expect(entryOf(fn, measure)).toEqual({ measure, state: 'optedOut', reason, expires: '2100-01-01' });
+    const without = Template.fromStack(stack).toJSON();
+    const plain = stackUnderTest();
+    new SecuredFunction(plain, 'Orders', PLAIN);
+    expect(without).not.toEqual(Template.fromStack(plain).toJSON());
+  });
+
+  test('is set again once the opt-out has expired, with a warning', () => {
+    const stack = stackUnderTest();
+    const fn = new SecuredFunction(stack, 'Orders', { ...PLAIN, optOut: [{ measure, reason, expires: '2020-01-01' }] });
+    expect(entryOf(fn, measure)).toMatchObject({ state: 'set' });
+    expect(warningIds(stack)).toEqual(['opt-out-expired']);
+  });
+});
+
+/** Properties of the L1 that the user gave, each with a value that no measure would choose. */
+const GIVEN: Array<[string, Partial<lambda.FunctionProps>, string, unknown]> = [
+  ['recursion', { recursiveLoop: lambda.RecursiveLoop.ALLOW }, 'RecursiveLoop', 'Allow'],
+  ['runtime-management', { runtimeManagementMode: lambda.RuntimeManagementMode.FUNCTION_UPDATE }, 'RuntimeManagementConfig', { UpdateRuntimeOn: 'FunctionUpdate' }],
+  ['tracing', { tracing: lambda.Tracing.PASS_THROUGH }, 'TracingConfig', { Mode: 'PassThrough' }],
+  ['log-format', { loggingFormat: lambda.LoggingFormat.TEXT }, 'LoggingConfig', expect.objectContaining({ LogFormat: 'Text' })],
+];
+
+describe.each(GIVEN)('%s given by the user', (measure, props, property, value) => {
+  test('is kept on a SecuredFunction', () => {
+    const stack = stackUnderTest();
+    const fn = new SecuredFunction(stack, 'Orders', { ...PLAIN, ...props });
+    expect(userFunctions(stack)[0]!.Properties[property]).toEqual(value);
+    expect(entryOf(fn, measure)).toMatchObject({ state: 'kept' });
+  });
+
+  test('is kept as a property override', () => {
+    const stack = stackUnderTest();
+    const fn = new SecuredFunction(stack, 'Orders', PLAIN);
+    const override = property === 'LoggingConfig' ? { LogFormat: 'Text' } : value;
+    (fn.node.defaultChild as lambda.CfnFunction).addPropertyOverride(property, structuredClone(override));
+    expect(userFunctions(stack)[0]!.Properties).toMatchObject({ [property]: override });
+    expect(entryOf(fn, measure)).toMatchObject({ state: 'kept' });
+  });
+});
+
+test('alsoSet brings what is only reported otherwise', () => {
+  const stack = stackUnderTest();
+  Aspects.of(stack).add(new ServerlessGuard({ alsoSet: [HardeningMeasure.LOG_FORMAT, HardeningMeasure.TRACING, HardeningMeasure.FAILURE_HANDLING] }));
+  const fn = plainFunction(stack);
+  expect(userFunctions(stack)[0]!.Properties).toMatchObject({ LoggingConfig: { LogFormat: 'JSON' }, TracingConfig: { Mode: 'Active' } });
+  expect(entryOf(fn, 'failure-handling')).toMatchObject({ state: 'set' });
+});

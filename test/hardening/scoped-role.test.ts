@@ -1,0 +1,134 @@
+import { Aspects, NestedStack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../src';
+import { PLAIN, entryOf, onlyFunction, onlyResource, plainFunction, rawFunction, resourcesOf, stackUnderTest, statementOf, warningIds } from './app-under-test';
+
+const OWN_LOGS = { 'Fn::GetAtt': [expect.stringContaining('ServerlessGuardLogGroup'), 'Arn'] };
+
+function guard(stack: Stack): Stack {
+  Aspects.of(stack).add(new ServerlessGuard());
+  return stack;
+}
+
+/** An ARN as text, pseudo parameters in angle brackets. */
+function text(arn: any): string {
+  return typeof arn === 'string' ? arn : arn['Fn::Join'][1].map((part: any) => part.Ref === undefined ? part : `<${part.Ref}>`).join('');
+}
+
+describe('the policy that replaces AWS managed ones', () => {
+  test('writes to the own log group and nowhere else', () => {
+    const stack = stackUnderTest();
+    new SecuredFunction(stack, 'Orders', PLAIN);
+    expect(statementOf(stack, 'WriteOwnLogs')).toMatchObject({ Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: OWN_LOGS });
+    expect(onlyResource(stack, 'AWS::IAM::Role').Properties).not.toHaveProperty('ManagedPolicyArns');
+  });
+
+  test('is there before the function, since Lambda checks it', () => {
+    const stack = stackUnderTest();
+    new SecuredFunction(stack, 'Orders', PLAIN);
+    expect(onlyFunction(stack).DependsOn).toContainEqual(expect.stringContaining('ServerlessGuardPolicy'));
+  });
+
+  test('keeps AWS managed policies that the user attached', () => {
+    const stack = guard(stackUnderTest());
+    const fn = plainFunction(stack);
+    fn.role?.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AWSXRayDaemonWriteAccess'));
+    const roles = resourcesOf(stack, 'AWS::IAM::Role').map(role => JSON.stringify(role.Properties.ManagedPolicyArns));
+    expect(roles).toContainEqual(expect.stringContaining('AWSXRayDaemonWriteAccess'));
+    expect(roles.filter(role => role.includes('AWSXRayDaemonWriteAccess') && role.includes('AWSLambdaBasicExecutionRole'))).toEqual([]);
+  });
+
+  test('names a function without a name by what CloudFormation will generate', () => {
+    const stack = guard(stackUnderTest());
+    plainFunction(stack);
+    const logicalId = Object.keys(Template.fromStack(stack).findResources('AWS::Lambda::Function', { Properties: { Environment: {} } }))[0];
+    expect(logicalId).toMatch(/^Orders/);
+    expect(text(statementOf(stack, 'WriteOwnLogs')?.Resource)).toBe(`arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/lambda/Shop-${logicalId}*:*`);
+    expect(statementOf(stack, 'KeepOwnFunction')?.Resource.map?.(text) ?? text(statementOf(stack, 'KeepOwnFunction')?.Resource))
+      .toEqual([`arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:function:Shop-${logicalId}*`]);
+  });
+
+  test('names a function with a name exactly', () => {
+    const stack = guard(stackUnderTest());
+    plainFunction(stack, { functionName: 'orders' });
+    expect(text(statementOf(stack, 'WriteOwnLogs')?.Resource)).toMatch(/:log-group:\/aws\/lambda\/orders:\*$/);
+    expect(statementOf(stack, 'KeepOwnFunction')?.Resource.map(text)).toEqual([expect.stringMatching(/:function:orders$/), expect.stringMatching(/:function:orders:\*$/)]);
+  });
+
+  test('in a nested stack begins with the outer stack\'s name', () => {
+    const outer = guard(stackUnderTest());
+    const stack = new NestedStack(outer, 'Inner');
+    plainFunction(stack);
+    expect(text(statementOf(stack, 'WriteOwnLogs')?.Resource)).toMatch(/\/aws\/lambda\/Shop\*-Orders\w+\*:\*$/);
+  });
+
+  test.each(['cn-north-1', 'us-gov-west-1'])('is right in %s', region => {
+    const stack = stackUnderTest({ env: { region, account: '123456789012' } });
+    new SecuredFunction(stack, 'Orders', PLAIN);
+    expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toContain('arn:aws:');
+  });
+});
+
+describe('what the code must never do', () => {
+  test('change its own function, role and logs', () => {
+    const stack = stackUnderTest();
+    new SecuredFunction(stack, 'Orders', PLAIN);
+    expect(statementOf(stack, 'KeepOwnFunction')).toMatchObject({ Effect: 'Deny', Action: expect.arrayContaining(['lambda:UpdateFunctionCode', 'lambda:UpdateFunctionConfiguration']) });
+    expect(statementOf(stack, 'KeepOwnRole')).toMatchObject({ Effect: 'Deny', Action: expect.arrayContaining(['iam:PutRolePolicy']), Resource: { 'Fn::GetAtt': [expect.stringContaining('ServiceRole'), 'Arn'] } });
+    expect(statementOf(stack, 'KeepOwnLogs')).toMatchObject({ Effect: 'Deny', Action: expect.arrayContaining(['logs:DeleteLogStream']), Resource: OWN_LOGS });
+  });
+});
+
+describe('in a VPC', () => {
+  const inVpc = (stack: Stack) => plainFunction(stack, { vpc: new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'inside', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] }), vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
+
+  test('Lambda may manage network interfaces, the code may not', () => {
+    const stack = guard(stackUnderTest());
+    inVpc(stack);
+    const allow = statementOf(stack, 'ManageNetworkInterfaces');
+    expect(allow).toMatchObject({ Effect: 'Allow', Action: expect.arrayContaining(['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface']) });
+    const deny = statementOf(stack, 'KeepCodeOffNetworkInterfaces');
+    expect(deny).toMatchObject({ Effect: 'Deny', Action: allow?.Action });
+    expect(text(deny?.Condition.ArnLike['lambda:SourceFunctionArn'])).toBe('arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:function:*');
+  });
+
+  test('what the user granted the code is not denied', () => {
+    const stack = guard(stackUnderTest());
+    inVpc(stack).addToRolePolicy(new iam.PolicyStatement({ actions: ['ec2:Describe*'], resources: ['*'] }));
+    const denied = statementOf(stack, 'KeepCodeOffNetworkInterfaces')?.Action;
+    expect(denied).not.toContain('ec2:DescribeSubnets');
+    expect(denied).toContain('ec2:CreateNetworkInterface');
+  });
+});
+
+describe('roles that are not the function\'s own', () => {
+  test.each<[string, (stack: Stack) => iam.IRole]>([
+    ['shared', stack => new iam.Role(stack, 'Shared', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') })],
+    ['imported', stack => iam.Role.fromRoleArn(stack, 'Imported', 'arn:aws:iam::123456789012:role/given')],
+    ['immutable', stack => iam.Role.fromRoleArn(stack, 'Immutable', 'arn:aws:iam::123456789012:role/given', { mutable: false })],
+  ])('%s: left alone and reported', (_, make) => {
+    const stack = guard(stackUnderTest());
+    const fn = plainFunction(stack, { role: make(stack) });
+    expect(resourcesOf(stack, 'AWS::IAM::ManagedPolicy')).toEqual([]);
+    expect(resourcesOf(stack, 'AWS::IAM::Policy').filter(policy => JSON.stringify(policy).includes('given'))).toEqual([]);
+    expect(entryOf(fn, 'scoped-role')).toMatchObject({ state: 'refused' });
+    expect(warningIds(stack)).toEqual(['foreign-role']);
+  });
+
+  test('written by hand for an L1: left alone and reported', () => {
+    const stack = guard(stackUnderTest());
+    const fn = rawFunction(stack);
+    expect(entryOf(fn, 'scoped-role')).toMatchObject({ state: 'refused', reason: expect.stringContaining('by hand') });
+  });
+
+  test('what other measures need goes to the role\'s own policy when this measure is opted out', () => {
+    const stack = stackUnderTest();
+    new SecuredFunction(stack, 'Orders', { ...PLAIN, optOut: [{ measure: HardeningMeasure.SCOPED_ROLE, reason: 'owned by the platform team' }] });
+    expect(resourcesOf(stack, 'AWS::IAM::ManagedPolicy')).toEqual([]);
+    expect(JSON.stringify(onlyResource(stack, 'AWS::IAM::Policy'))).toContain('xray:PutTraceSegments');
+    expect(JSON.stringify(onlyResource(stack, 'AWS::IAM::Role'))).toContain('AWSLambdaBasicExecutionRole');
+  });
+});
