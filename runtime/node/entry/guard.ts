@@ -8,6 +8,7 @@ import { manyInFlight, oneInFlight } from '../invocation/in-flight';
 import { createPolicy, parsePolicy, type Policy } from '../response/policy';
 import { filesystemSink } from '../sinks/filesystem';
 import { createJudge } from '../sinks/judge';
+import { pathOriginsSink } from '../sinks/path-origins';
 import { processSink } from '../sinks/process';
 import type { Sink, SinkTools } from '../sinks/sink';
 import { wireSink } from '../sinks/wire/socket';
@@ -25,7 +26,7 @@ export interface GuardSettings {
   readonly policy: string | undefined;
 }
 
-const SINKS: readonly Sink[] = [processSink, filesystemSink, wireSink];
+const SINKS: readonly Sink[] = [processSink, pathOriginsSink, filesystemSink, wireSink];
 
 /** Captured before the app can replace it. */
 const { now } = Date;
@@ -37,7 +38,11 @@ export function startGuard(settings: GuardSettings): Guard {
   const reporter = createReporter(facts, writeLine, now);
   const policy = readPolicy(settings, reporter);
   const inFlight = env.AWS_LAMBDA_MAX_CONCURRENCY === undefined ? oneInFlight() : manyInFlight();
-  installSinks({ judge: createJudge({ inFlight, policy, reporter, now }), isWatching: () => inFlight.current().length > 0 }, reporter);
+  installSinks({
+    judge: createJudge({ inFlight, policy, reporter, now }),
+    isWatching: () => inFlight.current().length > 0,
+    pathOrigins: () => inFlight.current()[0]?.pathOrigins,
+  }, reporter);
   return {
     protect: handler => {
       if (typeof handler !== 'function') return handler;

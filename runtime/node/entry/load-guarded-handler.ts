@@ -1,8 +1,11 @@
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type * as GuardModule from './guard';
 import { loadUserHandler } from './load-user-handler';
 import { readMode } from './read-mode';
 import { GUARD_ENVIRONMENT, GUARD_FILES } from '../../../src/contract/environment';
+import { hideOwnFrames } from '../response/own-frames';
 
 /**
  * Starts the guard, loads the user's handler and returns it guarded.
@@ -18,7 +21,9 @@ export async function loadGuardedHandler(url: string): Promise<unknown> {
   const policy = takePolicy();
   restoreEnvironment(userHandler);
   const guard = startGuard(url, policy);
-  const handler = await loadUserHandler(userHandler);
+  const handler = await loadUserHandler(userHandler).catch(error => {
+    throw hideOwnFrames(error, dirname(fileURLToPath(url)));
+  });
   return guard ? guard.protect(handler) : handler;
 }
 

@@ -6,6 +6,9 @@ import { parseHandlerString, type HandlerString } from './handler-string';
 /** The order in which both generations of the runtime client try a module's file names. */
 const EXTENSIONS = ['', '.js', '.mjs', '.cjs'] as const;
 
+/** The client's words. */
+const NO_PARENT_FOLDERS = 'is not a valid handler name. Use absolute paths when specifying root directories in handler names.';
+
 /**
  * Loads the user's handler as the runtime client would have.
  *
@@ -14,7 +17,7 @@ const EXTENSIONS = ['', '.js', '.mjs', '.cjs'] as const;
  */
 export async function loadUserHandler(handler: string): Promise<unknown> {
   const parts = parseHandlerString(handler);
-  if (!parts) throw runtimeError('MalformedHandlerName', 'Bad handler');
+  if (!parts) throw runtimeError('MalformedHandlerName', handler.includes('..') ? `'${handler}' ${NO_PARENT_FOLDERS}` : 'Bad handler');
   const loaded = await loadModule(process.env.LAMBDA_TASK_ROOT ?? '', parts);
   const found = find(loaded, parts.exported);
   if (!found) throw runtimeError('HandlerNotFound', `${handler} is undefined or not exported`);

@@ -70,10 +70,10 @@ function attempt(call: () => unknown): Outcome {
 function protectStreaming(handler: Handler, protection: Protection): Handler {
   return function (this: unknown, event, stream, context, ...more) {
     const invocation = begin(protection, event, context);
-    const guard = protection.blockedAnswer === 'handler' ? { refused: false } : guardStream(stream as ResponseStream, invocation);
+    const guard = protection.blockedAnswer === 'handler' ? { isRefused: false } : guardStream(stream as ResponseStream, invocation);
     const result = apply(handler, this, [event, stream, context, ...more]);
     if (!isThenable(result)) return result;
-    return settleStream(protection, invocation, result, () => guard.refused);
+    return settleStream(protection, invocation, result, () => guard.isRefused);
   };
 }
 

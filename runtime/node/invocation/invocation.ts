@@ -17,6 +17,9 @@ export class Invocation {
   /** Told at once when an operation is refused: an answer that is being streamed cannot wait for the handler. */
   public onBlocked?: (error: BlockedOperationError) => void;
 
+  /** What resolved paths were made of (`sinks/path-origins.ts`). */
+  public readonly pathOrigins = new Map<string, string>();
+
   public readonly requestId: string;
   public readonly functionArn: string | undefined;
 

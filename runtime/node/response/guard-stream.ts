@@ -2,20 +2,18 @@ import type { Invocation } from '../invocation/invocation';
 
 /** The response stream of the runtime client: a `Writable` in version 3, an object with its methods in version 4. */
 export interface ResponseStream {
-  write(...args: unknown[]): boolean;
-  end(...args: unknown[]): unknown;
-  setContentType?(type: string): void;
-  /** The client calls it before the first chunk; `HttpResponseStream.from` puts the prelude there. */
-  _onBeforeFirstWrite?: (write: (chunk: unknown) => void) => void;
+  readonly write: (...args: unknown[]) => boolean;
+  readonly end: (...args: unknown[]) => unknown;
 }
 
-const HTTP_INTEGRATION = 'application/vnd.awslambda.http-integration-response';
-/** Ends the prelude. Source: https://docs.aws.amazon.com/lambda/latest/dg/response-streaming-tutorial.html */
-const PRELUDE_END = new Uint8Array(8);
+/** The runtime client's own way of putting status and headers before the first chunk. */
+interface HttpResponseStream {
+  from(stream: ResponseStream, prelude: object): unknown;
+}
 
 /** Whether the caller of a refused stream got the whole refusal. */
 export interface StreamGuard {
-  readonly refused: boolean;
+  readonly isRefused: boolean;
 }
 
 /**
@@ -25,36 +23,29 @@ export interface StreamGuard {
 export function guardStream(stream: ResponseStream, invocation: Invocation): StreamGuard {
   const write = stream.write.bind(stream);
   const end = stream.end.bind(stream);
-  const state = { begun: false, stopped: false, refused: false };
+  const state = { hasBegun: false, isStopped: false, isRefused: false };
 
   invocation.onBlocked = () => {
-    state.stopped = true;
-    if (!state.begun) state.refused = sendRefusal(stream, write, invocation);
-    if (state.begun || state.refused) end();
+    state.isStopped = true;
+    state.isRefused = !state.hasBegun && sendRefusal(stream, write, invocation);
+    if (state.hasBegun || state.isRefused) end();
   };
-  stream.write = (...args) => {
-    if (state.stopped) return drop(args);
-    state.begun = true;
-    return write(...args);
+  const unlessStopped = (send: (...args: unknown[]) => unknown) => (...args: unknown[]) => {
+    if (state.isStopped) return drop(args);
+    state.hasBegun = true;
+    return send(...args);
   };
-  stream.end = (...args) => {
-    if (state.stopped) return drop(args);
-    state.begun = true;
-    return end(...args);
-  };
+  Object.assign(stream, { write: unlessStopped(write), end: unlessStopped(end) });
   return state;
 }
 
-/** False where the event has no HTTP caller: the handler's promise then has to fail. */
+/** False where the answer cannot be HTTP: the handler's promise then has to fail. */
 function sendRefusal(stream: ResponseStream, write: ResponseStream['write'], invocation: Invocation): boolean {
   const refusal = invocation.refusal();
-  if (!refusal) return false;
+  const { awslambda } = globalThis as { awslambda?: { HttpResponseStream?: HttpResponseStream } };
+  if (!refusal || !awslambda?.HttpResponseStream) return false;
   const { body, statusCode, headers } = refusal;
-  stream.setContentType?.(HTTP_INTEGRATION);
-  stream._onBeforeFirstWrite = writeFirst => {
-    writeFirst(JSON.stringify({ statusCode, headers }));
-    writeFirst(PRELUDE_END);
-  };
+  awslambda.HttpResponseStream.from(stream, { statusCode, headers });
   write(body);
   return true;
 }

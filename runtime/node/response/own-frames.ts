@@ -1,8 +1,12 @@
-/** Removes the guard's lines from the stack of an error on its way to the runtime client, which shows it to the user. */
-export function hideOwnFrames(error: unknown): unknown {
+/**
+ * Removes the guard's lines from the stack of an error on its way to the runtime client, which shows it to the user.
+ *
+ * @param folder - where the guard's files are
+ */
+export function hideOwnFrames(error: unknown, folder: string = __dirname): unknown {
   try {
-    if (error instanceof Error && typeof error.stack === 'string' && error.stack.includes(OWN_FOLDER)) {
-      error.stack = error.stack.split('\n').filter(line => !isOwnFrame(line)).join('\n');
+    if (error instanceof Error && typeof error.stack === 'string' && error.stack.includes(folder)) {
+      error.stack = error.stack.split('\n').filter(line => !(FRAME.test(line) && line.includes(`${folder}/`))).join('\n');
     }
   } catch {
     /* A frozen error, or one whose stack throws: it is shown as it is. */
@@ -10,8 +14,4 @@ export function hideOwnFrames(error: unknown): unknown {
   return error;
 }
 
-const OWN_FOLDER = `${__dirname}/`;
-
-function isOwnFrame(line: string): boolean {
-  return /^\s+at /.test(line) && line.includes(OWN_FOLDER);
-}
+const FRAME = /^\s+at /;

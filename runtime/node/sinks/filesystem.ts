@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { FUNCTIONS, type PathFunction } from './path-functions';
+import { originOf } from './path-origins';
 import { pathText } from './path-text';
 import { replace, type AnyFunction } from './replace';
 import type { Sink, SinkTools } from './sink';
@@ -23,12 +24,13 @@ export const filesystemSink: Sink = {
 
 type Refuse = (error: BlockedOperationError, args: readonly unknown[]) => unknown;
 
-function guardPaths({ judge, isWatching }: SinkTools, { paths }: PathFunction, operation: string, refuse: Refuse) {
+function guardPaths({ judge, isWatching, pathOrigins }: SinkTools, { paths }: PathFunction, operation: string, refuse: Refuse) {
   return (original: AnyFunction): AnyFunction => function (this: unknown, ...args) {
     if (!isWatching()) return apply(original, this, args);
     for (let index = 0; index < paths; index++) {
-      const text = pathText(args[index]);
-      const error = text === undefined ? undefined : judge({ sink: 'filesystem', detector: 'path', operation, text, prepare: inspectPath });
+      const path = pathText(args[index]);
+      if (path === undefined) continue;
+      const error = judge({ sink: 'filesystem', detector: 'path', operation, text: originOf(pathOrigins(), path), prepare: inspectPath });
       if (error) return refuse(error, args);
     }
     return apply(original, this, args);

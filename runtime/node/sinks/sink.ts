@@ -1,3 +1,4 @@
+import type { PathOrigins } from './path-origins';
 import type { DetectorName, SinkName } from '../../../src/contract/policy';
 import type { Inspect } from '../detectors/verdict';
 import type { BlockedOperationError } from '../response/blocked-error';
@@ -21,6 +22,8 @@ export interface SinkTools {
   readonly judge: Judge;
   /** Whether an invocation is in flight: outside one, nothing has to be looked at. */
   readonly isWatching: () => boolean;
+  /** What the paths of the invocation in flight were made of; undefined outside one. */
+  readonly pathOrigins: () => PathOrigins | undefined;
 }
 
 /** A family of places where input can do harm, hooked once. */

@@ -32,7 +32,7 @@ export const postgres: WireProtocol = {
 };
 
 function isOpening(code: number): boolean {
-  return code >>> 16 === MAJOR_VERSION || isEncryptionRequest(code);
+  return Math.trunc(code / 0x10000) === MAJOR_VERSION || isEncryptionRequest(code);
 }
 
 /** After these the client waits for the server's answer, then starts over; in plain text where the server declined. */
