@@ -66,7 +66,16 @@ function serialise(answer: unknown): string {
 
 function logError(what: string, error: unknown): void {
   if (isJsonFormat()) console.error(error);
-  else console.error(`${what} \t${JSON.stringify(errorForLog(error))}`);
+  else console.error(`${what} \t${logText(error)}`);
+}
+
+/** An error can refer to itself, as those of `spawnSync` do. */
+function logText(error: unknown): string {
+  try {
+    return JSON.stringify(errorForLog(error));
+  } catch {
+    return JSON.stringify(errorPayload(error));
+  }
 }
 
 void main();

@@ -43,6 +43,11 @@ describe('errors', () => {
     expect(logs).toContain('Invoke Error');
   });
 
+  test('may refer to themselves', async () => {
+    const { error } = await invokeOnce({ 'index.js': 'exports.handler = async () => { const e = new Error("circular"); e.self = e; throw e; }' }, 'index.handler');
+    expect(error).toMatchObject({ errorType: 'Error', errorMessage: 'circular' });
+  });
+
   test('may be anything', async () => {
     const { error } = await invokeOnce({ 'index.js': 'exports.handler = async () => { throw "text"; }' }, 'index.handler');
     expect(error).toEqual({ errorType: 'string', errorMessage: 'text', trace: [] });

@@ -28,7 +28,7 @@ const COMMAND = '; cat secret.txt';
 const SINK_ATTACKS: readonly AttackCase[] = [
   attack('sql', 'sql-simple', TAUTOLOGY, ALL_PRODUCTS, 'API Gateway v1, query'),
   attack('sql', 'sql-simple', UNION, STOLEN, 'API Gateway v2, JSON body'),
-  attack('sql', 'sql-extended', "x' OR 1=1 --", ALL_PRODUCTS, 'API Gateway v2, query'),
+  attack('sql', 'sql-extended', "x' OR id > 0 OR name = '", ALL_PRODUCTS, 'API Gateway v2, query'),
   attack('sql', 'sql-number', '0 UNION SELECT 0, card FROM payments', STOLEN, 'API Gateway v2, query'),
   attack('sql', 'sql-number', '0 or id > 0', ALL_PRODUCTS, 'API Gateway v1, JSON body'),
   attack('sql', 'sql-client', TAUTOLOGY, ALL_PRODUCTS, 'direct'),
