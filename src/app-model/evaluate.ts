@@ -49,6 +49,20 @@ const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
  * @param given - the conditions already assumed; contradicting branches are left out
  */
 export function evaluate(expression: unknown, template: Template, given: Assumptions = NO_ASSUMPTIONS): readonly Possibility[] {
+  // Most of a template is plain data: no need for a scope.
+  if (!isObject(expression) || intrinsicOf(expression) === undefined) return [{ value: plainValue(expression, template), when: given }];
+  if (given.size > 0) return evaluateOnce(expression, template, given);
+  const known = evaluated.get(template) ?? new WeakMap<object, readonly Possibility[]>();
+  evaluated.set(template, known);
+  const result = known.get(expression) ?? evaluateOnce(expression, template, given);
+  known.set(expression, result);
+  return result;
+}
+
+/** Every rule reads the same few expressions; templates never change once read. */
+const evaluated = new WeakMap<Template, WeakMap<object, readonly Possibility[]>>();
+
+function evaluateOnce(expression: unknown, template: Template, given: Assumptions): readonly Possibility[] {
   return evaluateIn(expression, { template, when: given, depth: 0, budget: { left: MAX_STEPS } });
 }
 
@@ -59,7 +73,8 @@ const evaluateIn: Evaluate = (expression, scope) => {
   if (intrinsic === undefined) return only(plainValue(expression, scope.template), scope);
   const evaluator = INTRINSICS.get(intrinsic.name);
   if (evaluator === undefined) return only(UNKNOWN, scope);
-  const result = evaluator(intrinsic.argument, { ...scope, depth: scope.depth + 1 }, evaluateIn);
+  const below = { template: scope.template, when: scope.when, depth: scope.depth + 1, budget: scope.budget };
+  const result = evaluator(intrinsic.argument, below, evaluateIn);
   return result.length > MAX_POSSIBILITIES ? only(UNKNOWN, scope) : result;
 };
 

@@ -15,9 +15,16 @@ export interface GuardState {
   readonly layer: Presence;
 }
 
+/** Several rules ask for the same function; a resource never changes. */
+const states = new WeakMap<Resource, GuardState>();
+
 /** Whether the runtime guard is attached, as the rendered function tells. */
 export function guardState(fn: Resource): GuardState {
-  return { activation: anyOf(activations(fn)), layer: layerPresence(fn) };
+  const known = states.get(fn);
+  if (known !== undefined) return known;
+  const state = { activation: anyOf(activations(fn)), layer: layerPresence(fn) };
+  states.set(fn, state);
+  return state;
 }
 
 /** The guard starts a function by one of three ways; each is judged over all values it can have. */

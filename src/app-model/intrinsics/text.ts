@@ -39,11 +39,19 @@ function joinAll(items: readonly unknown[], separator: string, scope: Scope, eva
   let joined: readonly Joined[] = [{ parts: [], when: scope.when }];
   for (const [index, item] of items.entries()) {
     const before: readonly TextPart[] = index === 0 || separator === '' ? [] : [{ kind: 'literal', text: separator }];
-    joined = joined.flatMap(({ parts, when }) => evaluate(item, { ...scope, when })
-      .map(({ value, when: then }) => ({ parts: [...parts, ...before, ...partsOf(value)], when: then })));
+    const [single] = joined;
+    joined = single !== undefined && joined.length === 1
+      ? append(single, before, item, scope, evaluate)
+      : joined.flatMap(text => append(text, before, item, scope, evaluate));
     if (joined.length > MAX_POSSIBILITIES) return only(UNKNOWN, scope);
   }
   return joined.map(({ parts, when }) => ({ value: textOf(parts), when }));
+}
+
+function append(text: Joined, before: readonly TextPart[], item: unknown, scope: Scope, evaluate: Evaluate): readonly Joined[] {
+  if (typeof item === 'string') return [{ parts: [...text.parts, ...before, { kind: 'literal', text: item }], when: text.when }];
+  return evaluate(item, { ...scope, when: text.when })
+    .map(({ value, when }) => ({ parts: [...text.parts, ...before, ...partsOf(value)], when }));
 }
 
 function partsOf(value: Value): readonly TextPart[] {

@@ -8,8 +8,16 @@ const VPC_ACTIONS = 'ec2:*NetworkInterface* ec2:*PrivateIpAddresses ec2:*Private
 const patternsByService = new Map(Object.entries(STAR_ONLY_ACTIONS)
   .map(([service, actions]) => [service, actions === '' ? [] : actions.split(' ')] as const));
 
+/** The same few actions stand in every policy of an app. */
+const judged = new Map<string, boolean | undefined>();
+
 /** Whether an action could be narrowed to a resource; `undefined` where the table does not know the service. */
 export function takesResource(action: string): boolean | undefined {
+  if (!judged.has(action)) judged.set(action, judgeAction(action));
+  return judged.get(action);
+}
+
+function judgeAction(action: string): boolean | undefined {
   const [service = '', name] = action.toLowerCase().split(':');
   if (name === undefined) return undefined;
   const starOnly = patternsByService.get(service);
