@@ -5,8 +5,8 @@ import { ChecksFailOn, ServerlessTop10Checks } from './checks/serverless-top10-c
 import { hardenSafely } from './hardening/harden';
 import { readLedger } from './hardening/ledger';
 import { extendGuard, guardOn, registerGuard } from './hardening/settings';
-import { ValidationError } from './hardening/validation-error';
 import { optionProblems, unknownOptionProblems } from './hardening/validate-options';
+import { ValidationError } from './hardening/validation-error';
 import type { LedgerRecord, ServerlessGuardOptions } from './options';
 
 /**

@@ -5,10 +5,10 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
 import type { ServerlessGuardOptions } from '../options';
 import { hardenSafely } from './harden';
-import { hasGivenLogGroup, ownLogGroup } from './log-retention';
+import { findOwnLogGroup, hasGivenLogGroup, ownLogGroup } from './log-retention';
 import { registerGuard, settingsOf } from './settings';
-import { ValidationError } from './validation-error';
 import { optionProblems } from './validate-options';
+import { ValidationError } from './validation-error';
 
 /** The names of our options among the properties of a secured construct. */
 const OPTIONS = [
@@ -32,6 +32,8 @@ export function secureConstruct(construct: lambda.Function, props: ServerlessGua
 
 /** The log group of a secured function that has none from its user; CDK's own getter would make a custom resource. */
 export function securedLogGroup(construct: lambda.Function): logs.ILogGroup | undefined {
+  const own = findOwnLogGroup(construct);
+  if (own !== undefined) return own;
   if (hasGivenLogGroup(construct)) return undefined;
   return ownLogGroup(construct, settingsOf(construct).retention);
 }

@@ -3,9 +3,9 @@ import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { entryOf, plainFunction, rawFunction, resourcesOf, stackUnderTest, warningIds } from './app-under-test';
 import { GuardMode, ServerlessGuard } from '../../src';
 import type { ServerlessGuardOptions } from '../../src';
-import { entryOf, plainFunction, rawFunction, resourcesOf, stackUnderTest, warningIds } from './app-under-test';
 
 function guard(stack: Stack, options?: ServerlessGuardOptions): Stack {
   Aspects.of(stack).add(new ServerlessGuard(options));

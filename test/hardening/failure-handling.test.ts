@@ -5,9 +5,9 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { PLAIN, entryOf, onlyResource, resourcesOf, stackUnderTest, statementOf } from './app-under-test';
 import { SecuredFunction } from '../../src';
 import type { SecuredFunctionProps } from '../../src';
-import { PLAIN, entryOf, onlyResource, resourcesOf, stackUnderTest, statementOf } from './app-under-test';
 
 function secured(props: Partial<SecuredFunctionProps> = {}) {
   const stack = stackUnderTest();

@@ -3,9 +3,9 @@ import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { entryOf, onlyFunction, onlyResource, plainFunction, rawFunction, resourcesOf, stackUnderTest, variablesOf, warningIds, warnings } from './app-under-test';
 import { GuardLoader, GuardMode, ServerlessGuard } from '../../src';
 import type { ServerlessGuardOptions } from '../../src';
-import { entryOf, onlyFunction, onlyResource, plainFunction, rawFunction, resourcesOf, stackUnderTest, variablesOf, warningIds, warnings } from './app-under-test';
 
 const PRELOAD = '--require /opt/serverless-guard/preload.cjs';
 

@@ -3,9 +3,9 @@ import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import { PLAIN, entryOf, onlyFunction, onlyResource, plainFunction, rawFunction, resourcesOf, stackUnderTest, statementOf } from './app-under-test';
 import { LogPlacement, SecuredFunction, ServerlessGuard } from '../../src';
 import type { ServerlessGuardOptions } from '../../src';
-import { PLAIN, entryOf, onlyFunction, onlyResource, plainFunction, rawFunction, resourcesOf, stackUnderTest, statementOf } from './app-under-test';
 
 const MANAGED_LOG_GROUP = { context: { '@aws-cdk/aws-lambda:useCdkManagedLogGroup': true } };
 

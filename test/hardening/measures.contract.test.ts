@@ -1,8 +1,8 @@
 import { Aspects } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../src';
 import { PLAIN, entryOf, plainFunction, stackUnderTest, userFunctions, warningIds } from './app-under-test';
+import { HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../src';
 
 const MEASURES = Object.values(HardeningMeasure);
 const reason = 'the platform team does it';

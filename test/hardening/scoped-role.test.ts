@@ -3,8 +3,8 @@ import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../src';
 import { PLAIN, entryOf, onlyFunction, onlyResource, plainFunction, rawFunction, resourcesOf, stackUnderTest, statementOf, warningIds } from './app-under-test';
+import { HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../src';
 
 const OWN_LOGS = { 'Fn::GetAtt': [expect.stringContaining('ServerlessGuardLogGroup'), 'Arn'] };
 

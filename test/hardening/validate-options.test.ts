@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
+import { PLAIN, stackUnderTest } from './app-under-test';
 import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../src';
 import type { ServerlessGuardOptions } from '../../src';
-import { PLAIN, stackUnderTest } from './app-under-test';
 
 const reason = 'agreed with security';
 

@@ -1,0 +1,64 @@
+import { App, AspectPriority, Aspects, Stack, Validations } from 'aws-cdk-lib';
+import type { IAspect } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
+import { ServerlessGuard, ServerlessTop10Checks } from '../src';
+import { ALARMS } from '../src/monitoring/alarm-definitions';
+
+/** Few enough that every stack has room for all alarms below CloudFormation's 500 resources. */
+const FUNCTIONS_PER_STACK = 40;
+
+/** What somebody would write who wants the same resources and nothing else. */
+class NaiveGuard implements IAspect {
+  public visit(node: IConstruct): void {
+    if (!(node instanceof lambda.Function)) return;
+    const group = new logs.LogGroup(node, 'NaiveLogGroup', { retention: logs.RetentionDays.ONE_YEAR });
+    if (node.role === undefined) return;
+    new iam.ManagedPolicy(node, 'NaivePolicy', {
+      roles: [node.role],
+      statements: [new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [group.logGroupArn] })],
+    });
+    const metrics = [node.metricErrors(), node.metricThrottles(), node.metricInvocations(), node.metricDuration()];
+    for (const [index, metric] of metrics.slice(0, Object.keys(ALARMS).length).entries()) {
+      metric.createAlarm(node, `NaiveAlarm${index}`, { threshold: 1, evaluationPeriods: 1 });
+    }
+  }
+}
+
+const ADDITIONS: Readonly<Record<string, (app: App) => void>> = {
+  plain: () => undefined,
+  guarded: app => Aspects.of(app).add(new ServerlessGuard(), { priority: AspectPriority.MUTATING }),
+  naive: app => Aspects.of(app).add(new NaiveGuard(), { priority: AspectPriority.MUTATING }),
+  checked: app => Validations.of(app).addPlugins(new ServerlessTop10Checks(app)),
+  awsSolutions: app => Validations.of(app).addPlugins(new AwsSolutionsChecks(app)),
+};
+
+/** Builds and synthesises an app of so many functions, each with a variable and a grant of its own. */
+export function synthesise(variant: string, size: number, outdir: string): void {
+  const app = new App({ outdir, analyticsReporting: false });
+  let stack = new Stack(app, 'Stack0');
+  for (let index = 0; index < size; index++) {
+    if (index > 0 && index % FUNCTIONS_PER_STACK === 0) stack = new Stack(app, `Stack${index / FUNCTIONS_PER_STACK}`);
+    addFunction(stack, index);
+  }
+  ADDITIONS[variant]?.(app);
+  try {
+    app.synth();
+  } finally {
+    // Findings set it; they are what is measured and no failure of the benchmark.
+    process.exitCode = 0;
+  }
+}
+
+function addFunction(stack: Stack, index: number): void {
+  const fn = new lambda.Function(stack, `Function${index}`, {
+    runtime: lambda.Runtime.NODEJS_24_X,
+    handler: 'index.handler',
+    code: lambda.Code.fromInline('exports.handler = async () => ({});'),
+    environment: { INDEX: String(index) },
+  });
+  fn.addToRolePolicy(new iam.PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: `orders-${index}` })] }));
+}
