@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { packagingName, type Packaging } from './configuration';
+import type { Packaging } from './configuration';
 
 const REPOSITORY = join(__dirname, '..', '..', '..');
 
@@ -30,8 +30,9 @@ const OTHER_MODULES: Readonly<Record<string, string>> = {
  * It lies in the repository, so that unbundled code finds its packages in `node_modules`.
  */
 export function buildFixture(packaging: Packaging): string {
-  const folder = join(REPOSITORY, 'build', 'runtime-suite', `${process.pid}`, packagingName(packaging).replace(/\W+/g, '-'));
-  mkdirSync(join(folder, 'public'), { recursive: true });
+  mkdirSync(join(REPOSITORY, 'build'), { recursive: true });
+  const folder = mkdtempSync(join(REPOSITORY, 'build', 'runtime-suite-'));
+  mkdirSync(join(folder, 'public'));
   const topLevelAwait = packaging.format === 'mjs-with-top-level-await';
   buildSync({
     stdin: { contents: `${topLevelAwait ? TOP_LEVEL_AWAIT : ''} export * from './app';`, resolveDir: join(__dirname, 'fixtures') },

@@ -9,7 +9,7 @@ await db.exec(`
   CREATE TABLE payments (id int PRIMARY KEY, card text NOT NULL);
   INSERT INTO payments VALUES (1, 'card-of-somebody-else');
 `);
-const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port: 0, maxConnections: 20 });
+const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port: 0, maxConnections: 64 });
 server.addEventListener('listening', event => process.send({ port: event.detail.port }));
 await server.start();
 process.on('disconnect', () => process.exit());
