@@ -21,12 +21,12 @@ function sqlAttacks(): Attack[] {
   const list = (minTotal: string): Attack => orders(`GET /orders?minTotal=${minTotal}`, 'query string', { route: 'GET /orders', path: '/orders', query: { minTotal } });
   return [
     list('0 OR 1=1'),
-    { ...list('0; UPDATE orders SET total = 1 WHERE customer_id = 8 --'), harm: changesOrders },
-    search('status: UNION SELECT …', 'JSON body', { filter: { status: `x' UNION ${STOLEN} --` } }),
-    search('total.to: 0 OR customer_id = 8', 'nested JSON', { filter: { total: { from: '0', to: '0 OR customer_id = 8' } } }),
-    search("status: ' OR customer_id = 8 --", 'base64 JSON body', { filter: { status: "' OR customer_id = 8 --" } }, true),
-    track("reference=' OR last_name = 'Huber' --", { reference: "' OR last_name = 'Huber' --", lastName: 'x' }),
-    track("reference=' UNION SELECT …", { reference: "' UNION SELECT reference, note FROM orders WHERE customer_id = 8 --", lastName: 'x' }, true),
+    { ...list('0; UPDATE orders SET total = 1 WHERE customer_id = 8 --'), title: 'GET /orders?minTotal=0; UPDATE orders …', harm: changesOrders },
+    search('x\' UNION SELECT … --', 'JSON body', { filter: { status: `x' UNION ${STOLEN} --` } }),
+    search('0 OR customer_id = 8', 'nested JSON', { filter: { total: { from: '0', to: '0 OR customer_id = 8' } } }),
+    search("' OR customer_id=8 --", 'base64 JSON body', { filter: { status: "' OR customer_id = 8 --" } }, true),
+    track("' OR last_name = …", { reference: "' OR last_name = 'Huber' --", lastName: 'x' }),
+    track("' UNION SELECT …", { reference: "' UNION SELECT reference, note FROM orders WHERE customer_id = 8 --", lastName: 'x' }, true),
   ];
 }
 
@@ -35,7 +35,7 @@ function downloadAttacks(): Attack[] {
     ({ title: `GET /documents/${title}`, carrier, function: 'Download', event: downloadEvent(request), harm });
   return [
     download('../8/2026/invoice.txt', 'path, percent-encoded', { name: '%2e%2e%2f8%2f2026%2finvoice.txt' }, leaksOtherCustomer),
-    download('payment-provider.key?year=../../secrets', 'query string', { name: 'payment-provider.key', query: { year: '../../secrets' } }, leaksSecret),
+    download('….key?year=../../secrets', 'query string', { name: 'payment-provider.key', query: { year: '../../secrets' } }, leaksSecret),
     download('passwd?year=../../…/etc', 'query string', { name: 'passwd', query: { year: `${'../'.repeat(16)}etc` } }, leaksPasswd),
   ];
 }
@@ -45,7 +45,7 @@ function uploadAttacks(): Attack[] {
     ({ title: key, carrier, function: 'Converter', event: uploadEvent(key), harm: leavesFile(file) });
   return [
     upload('uploads/$(id>whoami).csv', 'S3 key, percent-encoded', 'whoami'),
-    upload('uploads/May "; printenv > environment; ".csv', 'S3 key, plus-encoded', 'environment'),
+    upload('uploads/May "; printenv >environment; ".csv', 'S3 key, plus-encoded', 'environment'),
   ];
 }
 
@@ -54,8 +54,8 @@ function receiptAttacks(): Attack[] {
   const injection = "A-1001' OR customer_id = 8 --";
   const order = { reference: 'A-1001', template: 'receipt.txt' };
   return [
-    receipt('template: ../secrets/payment-provider.key', 'SQS, JSON', messageEvent({ ...order, template: '../secrets/payment-provider.key' }), leaksSecret),
-    receipt(`reference: ${injection}`, 'SNS in SQS, JSON in JSON', notificationEvent({ ...order, reference: injection, fileName: 'a.txt' }), leaksOtherCustomer),
+    receipt('template: ../secrets/….key', 'SQS, JSON', messageEvent({ ...order, template: '../secrets/payment-provider.key' }), leaksSecret),
+    receipt(injection, 'SNS in SQS, JSON in JSON', notificationEvent({ ...order, reference: injection, fileName: 'a.txt' }), leaksOtherCustomer),
     // The last one: it breaks the unprotected app's template.
     receipt('fileName: ../templates/receipt.txt', 'SQS, JSON', messageEvent({ ...order, fileName: '../templates/receipt.txt' }), overwritesTemplate('templates/receipt.txt')),
   ];

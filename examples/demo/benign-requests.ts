@@ -13,19 +13,19 @@ export const BENIGN_REQUESTS: readonly BenignRequest[] = [
   list('all orders', {}, 'A-1003'),
   list("q=O'Brien", { q: "O'Brien" }, 'A-1001'),
   list('q=Tom & Jerry; 50% -- off', { q: 'Tom & Jerry; 50% -- off' }, 'A-1002'),
-  list('q=union select … 1=1, minTotal=10.50', { q: 'union select committee, room 1=1', minTotal: '10.50' }, 'A-1003'),
+  list('q=union select …, minTotal=10', { q: 'union select committee, room 1=1', minTotal: '10.50' }, 'A-1003'),
   http('GET /orders/1', 'path parameter', { route: 'GET /orders/{id}', path: '/orders/1', pathParameters: { id: '1' } }, 'A-1001'),
-  create('note: Ring; knock & wait $(please) -- thanks', 'JSON body', {
+  create('note: knock & wait $(please)', 'JSON body', {
     reference: 'A-1004', lastName: "D'Angelo", city: 'São Paulo', note: "Ring; knock & wait $(please) -- thanks, it's `urgent` | ../door", total: 12,
   }),
   create('note: Заказ № 5 «спасибо»', 'base64 JSON body', { reference: 'A-1005', lastName: 'Łukasz', city: 'Kraków', note: 'Заказ № 5 «спасибо» 注文 🎁', total: 7.25 }, true),
-  search("city: L'Aquila, by total", 'nested JSON', { filter: { delivery: { city: "L'Aquila" }, total: { from: 10, to: 20 } }, sort: { by: 'total', descending: true } }),
+  search("city: L'Aquila", 'nested JSON', { filter: { delivery: { city: "L'Aquila" }, total: { from: 10, to: 20 } }, sort: { by: 'total', descending: true } }),
   search('status: shipped', 'base64 JSON body', { filter: { status: 'shipped' } }, true),
   track("lastName=O'Brien", { reference: 'A-1001', lastName: "O'Brien" }),
   track('lastName=van der Berg', { reference: 'A-1003', lastName: 'van der Berg' }, true),
   http('POST /orders (not JSON)', 'text body', { route: 'POST /orders', path: '/orders', contentType: JSON_TYPE, body: "{'note': 1" }, 'not JSON'),
   download('terms..final.txt', { name: 'terms..final.txt' }, 'terms, final'),
-  download('Rechnung Müller & Söhne.txt?year=2026', { name: encodeURIComponent('Rechnung Müller & Söhne.txt'), query: { year: '2026' } }, '42,50 €'),
+  download('Rechnung Müller & Söhne.txt', { name: encodeURIComponent('Rechnung Müller & Söhne.txt'), query: { year: '2026' } }, '42,50 €'),
   download('missing...txt', { name: 'missing...txt' }, 'no such document'),
   upload('uploads/Müller & Söhne; März (1).csv', 'archive/Müller & Söhne; März (1).csv.gz'),
   upload("uploads/O'Brien's 50% + more.csv", "archive/O'Brien's 50% + more.csv.gz"),
@@ -66,5 +66,5 @@ function download(title: string, request: DownloadRequest, expected: string): Be
 }
 
 function upload(key: string, expected: string): BenignRequest {
-  return { title: key, carrier: 'S3 key, percent and plus', function: 'Converter', event: uploadEvent(key), expected };
+  return { title: key, carrier: 'S3 key, plus and percent', function: 'Converter', event: uploadEvent(key), expected };
 }

@@ -1,16 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Contents as base64 by path below the folder. */
 export type Files = Readonly<Record<string, string>>;
 
 /** Reads every file below a folder. */
 export function readFiles(folder: string): Files {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
-  return Object.fromEntries(files.map(({ parentPath, name }) => {
-    const file = join(parentPath, name);
-    return [relative(folder, file), readFileSync(file, 'base64')];
-  }));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => statSync(join(folder, name)).isFile());
+  return Object.fromEntries(names.map(name => [name, readFileSync(join(folder, name), 'base64')]));
 }
 
 /** The files that are new or different. */

@@ -1,7 +1,8 @@
 import type { DetectionFinding } from '../../src/contract/finding';
 
 /** The app's functions, by the construct ids in `OrderStack`. */
-export type FunctionId = 'Orders' | 'Download' | 'Converter' | 'Receipts';
+export const FUNCTION_IDS = ['Orders', 'Download', 'Converter', 'Receipts'] as const;
+export type FunctionId = (typeof FUNCTION_IDS)[number];
 
 /** What one request did to one variant of the app. */
 export interface Observation {

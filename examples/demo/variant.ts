@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { appFunctions } from './app-functions';
 import { startDatabase, type OrderDatabase } from './database';
 import { changedFiles, readFiles } from './document-files';
 import { findingsIn } from './finding-lines';
 import { intrinsics } from './intrinsics';
 import type { DemoRequest, FunctionId, Observation } from './request';
 import { seedDocuments } from './seed';
-import { functionsFromAssembly, startFunction, type AssemblyFunction, type LocalFunction } from '../../local-runtime';
+import { startFunction, type LocalFunction } from '../../local-runtime';
 
 export type VariantName = 'unprotected' | 'protected';
 
@@ -27,15 +28,15 @@ export class Variant {
   /** Starts every function as the synthesised template describes it. */
   public async start(): Promise<void> {
     const values = intrinsics({ databasePort: this.database.port, documentsFolder: this.documents });
-    for (const definition of functionsFromAssembly(join(this.folder, 'cdk.out'), values)) {
-      this.functions.set(constructId(definition), await startFunction(definition));
+    for (const [id, definition] of appFunctions(join(this.folder, 'cdk.out'), values)) {
+      this.functions.set(id, await startFunction(definition));
     }
   }
 
   /** Sends one request and reports everything that it did. */
   public async fire(request: DemoRequest): Promise<Observation> {
     const target = this.functions.get(request.function);
-    if (!target) throw new Error(`the template has no function '${request.function}', expected one of ${[...this.functions.keys()].join(', ')}`);
+    if (!target) throw new Error(`function '${request.function}' got a request, expected it after start()`);
     const filesBefore = readFiles(this.documents);
     const totalBefore = await this.database.total();
     const { payload, error, logs } = await target.invoke(request.event);
@@ -53,9 +54,4 @@ export class Variant {
     await Promise.all([...this.functions.values()].map(async started => started.stop()));
     await this.database.stop();
   }
-}
-
-/** CDK's logical ids end with a hash of eight digits. */
-function constructId({ logicalId }: AssemblyFunction): FunctionId {
-  return logicalId.slice(0, -8) as FunctionId;
 }

@@ -17,7 +17,13 @@ const FILES: Readonly<Record<string, string>> = {
   'package-lock.json': '{}',
   'tsconfig.json': JSON.stringify({
     compilerOptions: {
-      target: 'ES2022', module: 'node16', strict: true, noEmit: true, skipLibCheck: true, esModuleInterop: true, types: ['node'],
+      target: 'ES2022',
+      module: 'node16',
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      esModuleInterop: true,
+      types: ['node'],
       paths: { 'cdk-serverless-guard': [join(root, 'src', 'index.ts')] },
     },
     include: ['snippet-*.ts'],
