@@ -1,11 +1,17 @@
-import { occurrences } from './occurrences';
 import { fileSystemPath } from './path/file-url';
 import { isKnownRoot, isScratch } from './path/known-roots';
 import { climbs, leavesDirectory, resolveSegments } from './path/segments';
+import { searchText, type Answer } from './search';
 import type { Inspect, Verdict } from './verdict';
 
 /** Parts of an input that climb are tried from these characters on: where values of a larger text begin. */
 const VALUE_START = /[\s"'`<>=?&:;,|]/;
+
+/** Longer paths are refused by every file system (Linux: PATH_MAX, 4,096 bytes; Windows: 32,767 characters). */
+const LONGEST_PATH = 32_767;
+
+/** An app's own relative path begins so; an input of nothing else says no more than that. */
+const ONLY_DOTS = /^[./]*$/;
 
 /** What is left above a tail in a relative path that climbed. */
 const ONLY_CLIMBS = /^\.\.(?:\/\.\.)*$/;
@@ -23,6 +29,7 @@ const PARTS = 8;
  * before; by being the whole, absolute path; or by a NUL that cuts the path short. `docs/detection.md` has the rules.
  */
 export function inspectPath(path: string): Inspect {
+  if (path.length > LONGEST_PATH) return () => undefined;
   let prepared: string | undefined;
   return input => canLeave(input) ? inspect(prepared ??= fileSystemPath(path), input) : undefined;
 }
@@ -39,17 +46,20 @@ function inspect(path: string, input: string): Verdict | undefined {
 }
 
 function inspectClimb(path: string, input: string): Verdict | undefined {
-  if (path.includes(input)) return findClimb(path, input) ?? inspectAbsolute(path, input);
-  return inspectResolved(path, input) ?? inspectAbsolute(path, input) ?? inspectParts(path, input);
+  const answer = findClimb(path, input);
+  if (typeof answer === 'object') return answer;
+  const absolute = inspectAbsolute(path, input);
+  if (absolute || answer === 'harmless') return absolute;
+  return inspectResolved(path, input) ?? inspectParts(path, input);
 }
 
 /** The climb still stands in the path: count levels from where the app placed the input. */
-function findClimb(path: string, input: string): Verdict | undefined {
-  for (const { start, end } of occurrences(path, input)) {
-    const ownPrefix = start === 0 && end < path.length && /^[./]*$/.test(input);
-    if (!ownPrefix && leavesDirectory(path, start, end)) return { change: `climbed above the directory it was placed in: ${shorten(input)}` };
-  }
-  return undefined;
+function findClimb(path: string, input: string): Answer {
+  return searchText(path, input, ({ start, end }) => {
+    const isOwnPrefix = start === 0 && end < path.length && ONLY_DOTS.test(input);
+    if (isOwnPrefix || !leavesDirectory(path, start, end)) return undefined;
+    return { change: `climbed above the directory it was placed in: ${shorten(input)}` };
+  });
 }
 
 /** The app resolved the path, so that only the input's tail is left, directly below a place that a climb reaches. */
@@ -77,7 +87,8 @@ function inspectAbsolute(path: string, input: string): Verdict | undefined {
 /** Only a part of the input reached the path: what follows a separator, or its first `..`. */
 function inspectParts(path: string, input: string): Verdict | undefined {
   for (const part of climbingParts(input)) {
-    const verdict = findClimb(path, part) ?? inspectResolved(path, part);
+    const answer = findClimb(path, part);
+    const verdict = typeof answer === 'object' ? answer : inspectResolved(path, part);
     if (verdict) return verdict;
   }
   return undefined;

@@ -1,6 +1,6 @@
-import { foldText, foldedOccurrences, type FoldedText } from './folded-text';
+import { FoldedText, includesFolded } from './folded-text';
 import { fragments } from './fragments';
-import { occurrences, type Occurrence } from './occurrences';
+import { searchText, type Occurrence } from './search';
 import { describe } from './shell/describe';
 import { literalText } from './shell/literal-text';
 import { MARK, firstMark, type ShellSyntax } from './shell/marks';
@@ -35,42 +35,38 @@ export function inspectShell(command: string): Inspect {
 class CommandLine {
   private syntaxRead?: ShellSyntax;
   private literal?: string;
-  private folded?: FoldedText;
+  private readonly folded: FoldedText;
   private doubts = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.folded = new FoldedText(text);
+  }
 
+  /** Looks for the input as it came, then with case and whitespace changed, then for parts of it. */
   inspect(input: string): Verdict | undefined {
     const needle = input.trimEnd().replace(LEADING_BLANKS, '');
     if (!SYNTAX.test(needle)) return this.inspectWords(needle);
     this.doubts = 0;
-    for (const [found, part, changed] of this.ways(needle)) {
-      let any = false;
-      for (const occurrence of found) {
-        any = true;
-        const verdict = this.judge(occurrence, part, changed);
-        if (verdict) return verdict;
-      }
-      if (any && part === needle) return undefined;
+    let answer = searchText(this.text, needle, occurrence => this.judge(occurrence, needle, false));
+    if (answer === 'absent') answer = this.folded.search(needle, occurrence => this.judge(occurrence, needle, true));
+    if (answer === 'absent') return this.inspectFragments(needle);
+    return answer === 'harmless' ? undefined : answer;
+  }
+
+  private inspectFragments(input: string): Verdict | undefined {
+    for (const part of fragments(input)) {
+      if (!SYNTAX.test(part)) continue;
+      const answer = searchText(this.text, part, occurrence => this.judge(occurrence, part, false));
+      if (typeof answer === 'object') return answer;
     }
     return undefined;
   }
 
-  /** Ways to look for an input: as it came, with case and whitespace changed, then parts of it. */
-  private *ways(input: string): Generator<[found: Iterable<Occurrence>, part: string, changed: boolean]> {
-    yield [occurrences(this.text, input), input, false];
-    this.folded ??= foldText(this.text);
-    yield [foldedOccurrences(this.folded, input), input, true];
-    for (const part of fragments(input)) if (SYNTAX.test(part)) yield [occurrences(this.text, part), part, false];
-  }
-
+  /** Words without syntax act where a command's name stands; a single one that is no more than that could be chance. */
   private inspectWords(input: string): Verdict | undefined {
-    if (input.length === 0) return undefined;
-    if (!input.includes(' ')) return input === this.text.trim() ? this.choseCommand(input) : undefined;
-    for (const { start } of occurrences(this.text, input)) {
-      if (this.syntax.commands.has(start)) return this.choseCommand(input);
-    }
-    return undefined;
+    if (!input.includes(' ')) return input.length > 0 && input === this.text.trim() ? this.choseCommand(input) : undefined;
+    const answer = searchText(this.text, input, ({ start }) => this.syntax.commands.has(start) ? this.choseCommand(input) : undefined);
+    return typeof answer === 'object' ? answer : undefined;
   }
 
   private choseCommand(input: string): Verdict {
@@ -104,7 +100,7 @@ class CommandLine {
   private isAppText({ start, end }: Occurrence, input: string, changed: boolean): boolean {
     if (this.doubts++ >= DOUBTS) return true;
     this.literal ??= literalText(this.text, this.syntax);
-    if (this.literal.includes(input) || (changed && foldText(this.literal).text.includes(foldText(input).text))) return true;
+    if (this.literal.includes(input) || (changed && includesFolded(this.literal, input))) return true;
     return !scanShell(`${this.text.slice(0, start)}x${this.text.slice(end)}`).closed;
   }
 }

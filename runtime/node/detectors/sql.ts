@@ -1,6 +1,6 @@
-import { foldText, foldedOccurrences, type FoldedText } from './folded-text';
+import { FoldedText } from './folded-text';
 import { fragments } from './fragments';
-import { occurrences, type Occurrence } from './occurrences';
+import { searchText, type Occurrence } from './search';
 import { isLiteralValue, isWholeWithout } from './sql/app-text';
 import { describe, describeEscape } from './sql/describe';
 import { containingToken, endsInEscape, escapesNext, readEvidence } from './sql/evidence';
@@ -32,31 +32,30 @@ export function inspectSql(statement: string, dialect: SqlDialect): Inspect {
 /** A statement with what is derived from it once, when the first input is found in it. */
 class Statement {
   private tokensRead?: readonly Token[];
-  private foldedText?: FoldedText;
+  private readonly folded: FoldedText;
   private doubts = 0;
 
-  constructor(private readonly text: string, private readonly rules: LexicalRules) {}
-
-  inspect(input: string): Verdict | undefined {
-    this.doubts = 0;
-    for (const [found, part] of this.ways(input)) {
-      let any = false;
-      for (const occurrence of found) {
-        any = true;
-        const verdict = this.judge(occurrence, part);
-        if (verdict) return verdict;
-      }
-      if (any && part === input) return undefined;
-    }
-    return undefined;
+  constructor(private readonly text: string, private readonly rules: LexicalRules) {
+    this.folded = new FoldedText(text);
   }
 
-  /** Ways to look for an input: as it came, with case, whitespace and escapes changed, then parts of it. */
-  private *ways(input: string): Generator<[found: Iterable<Occurrence>, part: string]> {
-    yield [occurrences(this.text, input), input];
-    this.foldedText ??= foldText(this.text);
-    yield [foldedOccurrences(this.foldedText, input), input];
-    for (const part of fragments(input)) if (MORE_THAN_A_WORD.test(part)) yield [occurrences(this.text, part), part];
+  /** Looks for the input as it came, then with case, whitespace and escapes changed, then for parts of it. */
+  inspect(input: string): Verdict | undefined {
+    this.doubts = 0;
+    const judge = (occurrence: Occurrence) => this.judge(occurrence, input);
+    let answer = searchText(this.text, input, judge);
+    if (answer === 'absent') answer = this.folded.search(input, judge);
+    if (answer === 'absent') return this.inspectFragments(input);
+    return answer === 'harmless' ? undefined : answer;
+  }
+
+  private inspectFragments(input: string): Verdict | undefined {
+    for (const part of fragments(input)) {
+      if (!MORE_THAN_A_WORD.test(part)) continue;
+      const answer = searchText(this.text, part, occurrence => this.judge(occurrence, part));
+      if (typeof answer === 'object') return answer;
+    }
+    return undefined;
   }
 
   private judge(occurrence: Occurrence, input: string): Verdict | undefined {

@@ -1,7 +1,7 @@
 import type { LexicalRules } from './rules';
 import { tokenize } from './tokenizer';
 import { TOKEN, closingQuote, type Token } from './tokens';
-import type { Occurrence } from '../occurrences';
+import type { Occurrence } from '../search';
 
 /**
  * Whether the statement would be whole with a plain word in the input's place.

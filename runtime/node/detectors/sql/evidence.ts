@@ -1,5 +1,5 @@
 import { TOKEN, closingQuote, type Token } from './tokens';
-import type { Occurrence } from '../occurrences';
+import type { Occurrence } from '../search';
 
 /** What an occurrence of the input does to the tokens around it. */
 export interface Evidence {

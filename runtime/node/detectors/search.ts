@@ -1,8 +1,13 @@
-/** Where one text lies in another: `start` inclusive, `end` exclusive. */
+import type { Verdict } from './verdict';
+
+/** Where an input lies in a text: `start` inclusive, `end` exclusive. */
 export interface Occurrence {
   readonly start: number;
   readonly end: number;
 }
+
+/** What the occurrences of an input came to: a verdict, occurrences that change nothing, or none at all. */
+export type Answer = Verdict | 'harmless' | 'absent';
 
 /** Needles from this length on are searched in guaranteed linear time; below it the engine's search is faster. */
 const LONG_NEEDLE = 512;
@@ -14,13 +19,21 @@ const LONG_NEEDLE = 512;
  */
 const OVERLAPPING = 16;
 
-/** Every place where the needle stands in the text, first to last. */
-export function* occurrences(text: string, needle: string): Generator<Occurrence> {
-  if (needle.length === 0 || needle.length > text.length) return;
-  const find = needle.length < LONG_NEEDLE ? (from: number) => text.indexOf(needle, from) : linearSearch(text, needle);
+/** Asks `judge` about every place where the needle stands in the text, first to last, until one has a verdict. */
+export function searchText(text: string, needle: string, judge: (occurrence: Occurrence) => Verdict | undefined): Answer {
+  const { length } = needle;
+  if (length === 0 || length > text.length) return 'absent';
+  const find = length < LONG_NEEDLE ? undefined : linearSearch(text, needle);
+  let answer: Answer = 'absent';
   let count = 0;
-  for (let start = find(0); start !== -1; start = find(start + (++count < OVERLAPPING ? 1 : needle.length))) {
-    yield { start, end: start + needle.length };
+  let start = 0;
+  for (;;) {
+    start = find ? find(start) : text.indexOf(needle, start);
+    if (start === -1) return answer;
+    const verdict = judge({ start, end: start + length });
+    if (verdict) return verdict;
+    answer = 'harmless';
+    start += ++count < OVERLAPPING ? 1 : length;
   }
 }
 
