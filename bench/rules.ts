@@ -8,12 +8,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseTemplate } from './rules/parse-template';
 import { AppModel } from '../src/app-model/app-model';
 import { readTemplate } from '../src/app-model/read-template';
 import { judge } from '../src/checks/judge';
 import { ruleParameters } from '../src/checks/parameters';
 import { RULES } from '../src/checks/registry';
-import { parseTemplate } from './rules/parse-template';
 
 interface Row {
   readonly file: string;

@@ -53,7 +53,7 @@ export interface ServerlessTop10ChecksProps extends NagPackProps {
  */
 export class ServerlessTop10Checks extends NagPack {
   public readonly name = PACK_NAME;
-  public readonly ruleIds: string[];
+  public readonly ruleIds?: string[];
   private readonly scope: IConstruct;
   private readonly props: ServerlessTop10ChecksProps;
 

@@ -1,10 +1,10 @@
 import { findingsIn, idsOf } from './judge-template';
 import { GUARDED, GUARDED_PROPERTIES } from '../../src/checks/examples';
-import { alarmGuardMissing } from '../../src/checks/rules/sas-05-monitoring/alarm-guard-missing';
+import type { Rule } from '../../src/checks/rule';
 import { guardBypass } from '../../src/checks/rules/sas-01-injection/guard-bypass';
 import { guardMissing } from '../../src/checks/rules/sas-01-injection/guard-missing';
 import { guardMonitorOnly } from '../../src/checks/rules/sas-01-injection/guard-monitor-only';
-import type { Rule } from '../../src/checks/rule';
+import { alarmGuardMissing } from '../../src/checks/rules/sas-05-monitoring/alarm-guard-missing';
 
 const PRELOAD = '/opt/serverless-guard/preload.cjs';
 

@@ -1,11 +1,11 @@
 import { findingsIn, idsIn, idsOf } from './judge-template';
 import { allow, functionRole } from '../../src/checks/examples';
+import type { Rule } from '../../src/checks/rule';
 import { permissionConfusedDeputy } from '../../src/checks/rules/sas-02-authentication/permission-confused-deputy';
 import { permissionPublic } from '../../src/checks/rules/sas-02-authentication/permission-public';
 import { sharedRole } from '../../src/checks/rules/sas-04-privileges/shared-role';
 import { wildcardAction } from '../../src/checks/rules/sas-04-privileges/wildcard-action';
 import { wildcardResource } from '../../src/checks/rules/sas-04-privileges/wildcard-resource';
-import type { Rule } from '../../src/checks/rule';
 
 const short = (rule: Rule, ids: Record<string, string[]>) => Object.values(ids).flat().map(id => id.slice(rule.id.length));
 const permission = (rule: Rule, properties: object) => short(rule, idsOf(rule, { P: { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: 'f', ...properties } } }));

@@ -10,8 +10,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as cfninc from 'aws-cdk-lib/cloudformation-include';
 import type { Construct } from 'constructs';
 import { writeTemplate } from './temporary-template';
-import { ChecksFailOn, ServerlessTop10Checks, type ServerlessTop10ChecksProps } from '../../src/checks/serverless-top10-checks';
 import type { Rule } from '../../src/checks/rule';
+import { ChecksFailOn, ServerlessTop10Checks, type ServerlessTop10ChecksProps } from '../../src/checks/serverless-top10-checks';
 
 const PUBLIC_URL = 'SAS2-FunctionUrlNoAuth';
 const WILDCARD = 'SAS4-WildcardAction[Action::s3:*]';

@@ -1,3 +1,5 @@
+import { HOLE } from '../../app-model/value';
+
 /** A credential that can be told by its form alone. */
 export interface CredentialFormat {
   readonly name: string;
@@ -9,8 +11,9 @@ export interface CredentialFormat {
 /** Mixed case and digits, as random base64 has; a hash in hex, a path or a sequence of digits has not. */
 const looksRandom = (text: string) => /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && new Set(text).size >= 16;
 
-/** A user and a password in a URL, where the password is no placeholder such as `<password>` or `${PASSWORD}`. */
-const isRealPassword = (url: string) => !/:(\*+|x+|[<[{$%].*|password|pass|changeme)@/i.test(url.slice(url.indexOf('//')));
+/** A password that is no placeholder such as `<password>` or `${PASSWORD}`, and no reference to something else. */
+const isRealPassword = (url: string) => !/:(\*+|x+|[<[{$%].*|password|pass|changeme)@/i.test(url.slice(url.indexOf('//')))
+  && !url.slice(0, url.lastIndexOf('@')).includes(HOLE);
 
 /**
  * The formats, written from the issuers' own descriptions of their tokens. Bounded repetition only: values are
@@ -39,7 +42,7 @@ export const CREDENTIAL_FORMATS: readonly CredentialFormat[] = [
 /** Longer values are judged by their beginning: an environment holds 4 KB in all. */
 const MAX_LENGTH = 8192;
 
-/** The name of the first credential format found in a text. */
+/** The name of the first credential format found in a text, which may have a `HOLE` for each part that is not known. */
 export function credentialIn(text: string): string | undefined {
   const bounded = text.slice(0, MAX_LENGTH);
   return CREDENTIAL_FORMATS.find(({ pattern, accept }) => {

@@ -1,5 +1,5 @@
 import { environmentVariables } from '../../../app-model/functions';
-import { literalFragments } from '../../../app-model/value';
+import { skeleton } from '../../../app-model/value';
 import type { Rule } from '../../rule';
 import { credentialIn } from '../../secrets/credential-formats';
 
@@ -24,7 +24,7 @@ export const envSecretPattern: Rule = {
     fixed: { Resources: { Orders: fn({ DATABASE_SECRET_ARN: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders' }) } },
   },
   check: resource => environmentVariables(resource).flatMap(({ name, possibilities }) => possibilities.flatMap(({ value, when }) => {
-    const found = literalFragments(value).map(credentialIn).find(format => format !== undefined);
+    const found = credentialIn(skeleton(value) ?? '');
     return found === undefined ? [] : [{ detail: name, note: `it looks like a ${found}`, when, location: `Properties/Environment/Variables/${name}` }];
   })),
 };
