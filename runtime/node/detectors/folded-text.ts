@@ -15,7 +15,8 @@ const ANCHOR = /[A-Za-z0-9]{4,32}/;
  */
 export class FoldedText {
   private lowered?: string;
-  private folded?: Folded;
+  private folded?: string;
+  private origins?: Origins;
 
   constructor(private readonly original: string) {}
 
@@ -27,35 +28,51 @@ export class FoldedText {
   search(input: string, judge: (occurrence: Occurrence) => Verdict | undefined): Answer {
     const anchor = ANCHOR.exec(input);
     if (anchor && !(this.lowered ??= this.original.toLowerCase()).includes(anchor[0].toLowerCase())) return 'absent';
-    const needle = fold(input).text;
+    const needle = fold(input);
     if (needle.length < SHORTEST) return 'absent';
-    const { text, starts, ends } = this.folded ??= fold(this.original);
-    return searchText(text, needle, ({ start, end }) => judge({ start: ends[start] - 1, end: starts[end - 1] + 1 }));
+    this.folded ??= fold(this.original);
+    return searchText(this.folded, needle, ({ start, end }) => {
+      const { starts, ends } = this.origins ??= foldedOrigins(this.original);
+      return judge({ start: ends[start] - 1, end: starts[end - 1] + 1 });
+    });
   }
 }
 
 /** Whether a text holds an input when both are folded. */
 export function includesFolded(text: string, input: string): boolean {
-  return fold(text).text.includes(fold(input).text);
-}
-
-/** `starts[i]` and `ends[i]` bound what the i-th kept character stood for in the original. */
-interface Folded {
-  readonly text: string;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  return fold(text).includes(fold(input));
 }
 
 const BACKSLASH = 0x5c;
 
-/** Characters per call of `String.fromCharCode`, whose arguments live on the stack. */
-const CHUNK = 4096;
-
-function fold(original: string): Folded {
-  const starts = new Int32Array(original.length);
-  const ends = new Int32Array(original.length);
+function fold(original: string): string {
   const units = new Uint16Array(original.length);
   let length = 0;
+  walkKept(original, (unit, repeats) => {
+    if (!repeats) units[length++] = lowerCase(unit);
+  });
+  return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
+}
+
+/** `starts[i]` and `ends[i]` bound what the i-th kept character stood for in the original. */
+interface Origins {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function foldedOrigins(original: string): Origins {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  walkKept(original, (_unit, repeats, at) => {
+    if (repeats) ends.pop();
+    else starts.push(at);
+    ends.push(at + 1);
+  });
+  return { starts, ends };
+}
+
+/** Visits every character that folding keeps, and the quotes that repeat the one before. */
+function walkKept(original: string, visit: (unit: number, repeats: boolean, at: number) => void): void {
   let previous = 0;
   for (let at = 0; at < original.length; at++) {
     const unit = original.charCodeAt(at);
@@ -64,16 +81,9 @@ function fold(original: string): Folded {
       previous = 0;
       continue;
     }
-    if (unit === previous && isQuote(unit)) {
-      ends[length - 1] = at + 1;
-      continue;
-    }
-    units[length] = lowerCase(unit);
-    starts[length] = at;
-    ends[length++] = at + 1;
+    visit(unit, unit === previous && isQuote(unit), at);
     previous = unit;
   }
-  return { text: decode(units, length), starts, ends };
 }
 
 /** ASCII only: other case pairs change lengths. */
@@ -87,10 +97,4 @@ function isSpace(unit: number): boolean {
 
 function isQuote(unit: number): boolean {
   return unit === 0x27 || unit === 0x22 || unit === 0x60;
-}
-
-function decode(units: Uint16Array, length: number): string {
-  let text = '';
-  for (let at = 0; at < length; at += CHUNK) text += String.fromCharCode(...units.subarray(at, Math.min(at + CHUNK, length)));
-  return text;
 }

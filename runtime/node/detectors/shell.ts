@@ -3,15 +3,12 @@ import { fragments } from './fragments';
 import { searchText, type Occurrence } from './search';
 import { describe } from './shell/describe';
 import { literalText } from './shell/literal-text';
-import { MARK, firstMark, type ShellSyntax } from './shell/marks';
+import { MARK, firstMark, startsCommand, type ShellSyntax } from './shell/marks';
 import { scanShell } from './shell/scanner';
 import type { Inspect, Verdict } from './verdict';
 
 /** Inputs without any of these can only choose the command. */
 const SYNTAX = /["#$&'()*;<>?[\\\]`{|}~\n]/;
-
-/** Blanks around an input part words and no more; a leading newline ends the command before it. */
-const LEADING_BLANKS = /^[ \t]+/;
 
 /** `|`, `&&`, `*`: an input this short without a letter or digit says nothing, and apps write the same. */
 const LONGEST_BARE_OPERATOR = 3;
@@ -35,20 +32,18 @@ export function inspectShell(command: string): Inspect {
 class CommandLine {
   private syntaxRead?: ShellSyntax;
   private literal?: string;
-  private readonly folded: FoldedText;
+  private folded?: FoldedText;
   private doubts = 0;
 
-  constructor(private readonly text: string) {
-    this.folded = new FoldedText(text);
-  }
+  constructor(private readonly text: string) {}
 
   /** Looks for the input as it came, then with case and whitespace changed, then for parts of it. */
   inspect(input: string): Verdict | undefined {
-    const needle = input.trimEnd().replace(LEADING_BLANKS, '');
+    const needle = trimBlanks(input);
     if (!SYNTAX.test(needle)) return this.inspectWords(needle);
     this.doubts = 0;
     let answer = searchText(this.text, needle, occurrence => this.judge(occurrence, needle, false));
-    if (answer === 'absent') answer = this.folded.search(needle, occurrence => this.judge(occurrence, needle, true));
+    if (answer === 'absent') answer = (this.folded ??= new FoldedText(this.text)).search(needle, occurrence => this.judge(occurrence, needle, true));
     if (answer === 'absent') return this.inspectFragments(needle);
     return answer === 'harmless' ? undefined : answer;
   }
@@ -65,7 +60,7 @@ class CommandLine {
   /** Words without syntax act where a command's name stands; a single one that is no more than that could be chance. */
   private inspectWords(input: string): Verdict | undefined {
     if (!input.includes(' ')) return input.length > 0 && input === this.text.trim() ? this.choseCommand(input) : undefined;
-    const answer = searchText(this.text, input, ({ start }) => this.syntax.commands.has(start) ? this.choseCommand(input) : undefined);
+    const answer = searchText(this.text, input, ({ start }) => startsCommand(this.syntax, start) ? this.choseCommand(input) : undefined);
     return typeof answer === 'object' ? answer : undefined;
   }
 
@@ -86,7 +81,7 @@ class CommandLine {
       else if (!isBareOperator(input)) return this.verdict(index, end);
     }
     if (doubtful !== -1 && !this.isAppText(occurrence, input, changed)) return this.verdict(doubtful, end);
-    return this.syntax.commands.has(start) && input.length === this.text.length ? this.choseCommand(input) : undefined;
+    return input.length === this.text.length && startsCommand(this.syntax, start) ? this.choseCommand(input) : undefined;
   }
 
   private verdict(index: number, end: number): Verdict {
@@ -103,6 +98,13 @@ class CommandLine {
     if (this.literal.includes(input) || (changed && includesFolded(this.literal, input))) return true;
     return !scanShell(`${this.text.slice(0, start)}x${this.text.slice(end)}`).closed;
   }
+}
+
+/** Whitespace around an input parts words and no more, but for a newline before it, which ends a command. */
+function trimBlanks(input: string): string {
+  let start = 0;
+  while (input[start] === ' ' || input[start] === '\t') start++;
+  return input.slice(start).trimEnd();
 }
 
 function isBareOperator(input: string): boolean {

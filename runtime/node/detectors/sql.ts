@@ -32,19 +32,17 @@ export function inspectSql(statement: string, dialect: SqlDialect): Inspect {
 /** A statement with what is derived from it once, when the first input is found in it. */
 class Statement {
   private tokensRead?: readonly Token[];
-  private readonly folded: FoldedText;
+  private folded?: FoldedText;
   private doubts = 0;
 
-  constructor(private readonly text: string, private readonly rules: LexicalRules) {
-    this.folded = new FoldedText(text);
-  }
+  constructor(private readonly text: string, private readonly rules: LexicalRules) {}
 
   /** Looks for the input as it came, then with case, whitespace and escapes changed, then for parts of it. */
   inspect(input: string): Verdict | undefined {
     this.doubts = 0;
     const judge = (occurrence: Occurrence) => this.judge(occurrence, input);
     let answer = searchText(this.text, input, judge);
-    if (answer === 'absent') answer = this.folded.search(input, judge);
+    if (answer === 'absent') answer = (this.folded ??= new FoldedText(this.text)).search(input, judge);
     if (answer === 'absent') return this.inspectFragments(input);
     return answer === 'harmless' ? undefined : answer;
   }

@@ -7,51 +7,24 @@ export interface HereDocument {
   readonly literal: boolean;
 }
 
-const OPERATOR = /<<(-?)[ \t]*(?:'([^'\n]{1,128})'|"([^"\n]{1,128})"|\\?([\w.-]{1,128}))/y;
+const OPERATOR = /<<(-?)[ \t]*(?:'([^'\n]{1,128})'|"([^"\n]{1,128})"|(\\?)([\w.-]{1,128}))/y;
 
-/** The here-documents that a command line announced and those whose bodies follow. */
-export class HereDocuments {
-  private announced: HereDocument[] = [];
-  private operatorEnd = 0;
+/** The here-document that a `<` announces; of `<<<`, a here-string, and of a plain redirection there is none. */
+export function announcedDocument(text: string, at: number): HereDocument | undefined {
+  if (text[at - 1] === '<' || text[at + 1] !== '<' || text[at + 2] === '<') return undefined;
+  OPERATOR.lastIndex = at;
+  const match = OPERATOR.exec(text);
+  if (!match) return undefined;
+  const [, dash, single, double, backslash, bare] = match;
+  return { delimiter: single ?? double ?? bare, indented: dash === '-', literal: bare === undefined || backslash !== '' };
+}
 
-  constructor(private readonly text: string) {}
-
-  /** Called at each `<`: the first of two begins an operator, `<<<` is another one. */
-  announce(at: number): void {
-    if (at < this.operatorEnd || !this.text.startsWith('<<', at)) return;
-    this.operatorEnd = at + (this.text[at + 2] === '<' ? 3 : 2);
-    if (this.operatorEnd === at + 3) return;
-    OPERATOR.lastIndex = at;
-    const match = OPERATOR.exec(this.text);
-    if (!match) return;
-    const literal = match[4] === undefined || match[0].includes('\\');
-    this.announced.push({ delimiter: match[2] ?? match[3] ?? match[4], indented: match[1] === '-', literal });
-  }
-
-  /** The documents whose bodies begin at this newline, last first: the scanner stacks them. */
-  begin(): HereDocument[] {
-    const documents = this.announced.reverse();
-    this.announced = [];
-    return documents;
-  }
-
-  /** Whether the line that starts here is the delimiter. */
-  endsAt({ delimiter, indented }: HereDocument, at: number): boolean {
-    if (at > 0 && this.text[at - 1] !== '\n') return false;
-    let start = at;
-    while (indented && this.text[start] === '\t') start++;
-    if (!this.text.startsWith(delimiter, start)) return false;
-    const end = start + delimiter.length;
-    return end === this.text.length || this.text[end] === '\n';
-  }
-
-  nextLine(at: number): number {
-    const newline = this.text.indexOf('\n', at);
-    return newline === -1 ? this.text.length : newline + 1;
-  }
-
-  lineEnd(at: number): number {
-    const newline = this.text.indexOf('\n', at);
-    return newline === -1 ? this.text.length : newline;
-  }
+/** Whether the line that starts here is the document's delimiter. */
+export function endsDocument(text: string, { delimiter, indented }: HereDocument, at: number): boolean {
+  if (at > 0 && text[at - 1] !== '\n') return false;
+  let start = at;
+  while (indented && text[start] === '\t') start++;
+  if (!text.startsWith(delimiter, start)) return false;
+  const end = start + delimiter.length;
+  return end === text.length || text[end] === '\n';
 }

@@ -24,18 +24,27 @@ export interface ShellSyntax {
   readonly positions: readonly number[];
   readonly marks: readonly Mark[];
   /** Where the names of commands start. */
-  readonly commands: ReadonlySet<number>;
+  readonly commands: readonly number[];
   /** False where a quotation or an expansion is left open. */
   readonly closed: boolean;
 }
 
 /** Index of the first mark at or after a position. */
 export function firstMark(syntax: ShellSyntax, position: number): number {
+  return lowerBound(syntax.positions, position);
+}
+
+/** Whether a command's name starts at a position. */
+export function startsCommand(syntax: ShellSyntax, position: number): boolean {
+  return syntax.commands[lowerBound(syntax.commands, position)] === position;
+}
+
+function lowerBound(sorted: readonly number[], value: number): number {
   let low = 0;
-  let high = syntax.positions.length;
+  let high = sorted.length;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (syntax.positions[middle] < position) low = middle + 1;
+    if (sorted[middle] < value) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,5 +1,5 @@
 import { CODE, isBlank, isNamePart, isNameStart, isOperator, isSpecial } from './characters';
-import { HereDocuments, type HereDocument } from './here-documents';
+import { announcedDocument, endsDocument, type HereDocument } from './here-documents';
 import { MARK, type Mark, type ShellSyntax } from './marks';
 import { hasBraceExpansion, isGlob, isHarmlessAmpersand } from './word-patterns';
 
@@ -21,9 +21,10 @@ export function scanShell(text: string): ShellSyntax {
 class Scanner {
   private readonly positions: number[] = [];
   private readonly marks: Mark[] = [];
-  private readonly commands = new Set<number>();
+  private readonly commands: number[] = [];
   private readonly outer: Frame[] = [];
-  private readonly documents: HereDocuments;
+  /** Here-documents whose bodies begin after this line. */
+  private announced: HereDocument[] = [];
   private frame: Frame = { mode: 'command', quoted: false, depth: 0 };
   private at = 0;
   private backticks = 0;
@@ -33,9 +34,7 @@ class Scanner {
   private awaitsCommand = true;
   private closed = true;
 
-  constructor(private readonly text: string) {
-    this.documents = new HereDocuments(text);
-  }
+  constructor(private readonly text: string) {}
 
   scan(): ShellSyntax {
     const { text } = this;
@@ -83,9 +82,9 @@ class Scanner {
   /** Inside double quotes or a here-document: only expansions and escapes act. */
   private readQuoted(code: number): void {
     const document = this.frame.document;
-    if (document && this.documents.endsAt(document, this.at)) return this.endHereDocument();
+    if (document && endsDocument(this.text, document, this.at)) return this.endHereDocument();
     if (document?.literal) {
-      this.at = this.documents.nextLine(this.at);
+      this.at = this.lineEnd() + 1;
       return;
     }
     if (code === CODE.doubleQuote && !document) {
@@ -94,7 +93,7 @@ class Scanner {
       return this.pop();
     }
     if (code === CODE.backslash) return this.readQuotedEscape();
-    if (!this.readExpansion(code)) this.at++;
+    if (!this.readExpansion(code)) this.skipOrdinary();
   }
 
   private readQuotedEscape(): void {
@@ -108,9 +107,14 @@ class Scanner {
 
   private endHereDocument(): void {
     this.mark(MARK.hereDocumentEnd);
-    this.at = this.documents.lineEnd(this.at);
+    this.at = this.lineEnd();
     this.pop();
     this.startCommand();
+  }
+
+  /** Steps over a character and those after it that stand for themselves everywhere. */
+  private skipOrdinary(): void {
+    do this.at++; while (this.at < this.text.length && !isSpecial(this.text.charCodeAt(this.at)));
   }
 
   private readArithmetic(code: number): void {
@@ -127,8 +131,7 @@ class Scanner {
   private readUnquoted(code: number): void {
     if (!isSpecial(code)) {
       this.enterWord();
-      do this.at++; while (this.at < this.text.length && !isSpecial(this.text.charCodeAt(this.at)));
-      return;
+      return this.skipOrdinary();
     }
     if (isBlank(code)) {
       this.wordStart = true;
@@ -148,7 +151,7 @@ class Scanner {
     this.wordStart = false;
     this.wordFrom = this.at;
     this.inUrl = false;
-    if (this.awaitsCommand) this.commands.add(this.at);
+    if (this.awaitsCommand) this.commands.push(this.at);
     this.awaitsCommand = false;
   }
 
@@ -169,25 +172,35 @@ class Scanner {
       this.at++;
       return;
     }
-    if (code === CODE.openParenthesis) this.frame.depth++;
-    if (code === CODE.closeParenthesis && this.frame.depth > 0) this.frame.depth--;
+    this.countParenthesis(code);
     const harmless = code === CODE.ampersand && !this.wordStart && isHarmlessAmpersand(this.text, this.wordFrom, this.at);
     if (!harmless) this.mark(MARK.operator);
-    if (code === CODE.less) this.documents.announce(this.at);
+    const document = code === CODE.less ? announcedDocument(this.text, this.at) : undefined;
+    if (document) this.announced.push(document);
     this.at++;
     if (code === CODE.less || code === CODE.greater) this.wordStart = true;
     else this.startCommand();
     if (code === CODE.newline) this.beginHereDocuments();
   }
 
+  private countParenthesis(code: number): void {
+    if (code === CODE.openParenthesis) this.frame.depth++;
+    if (code === CODE.closeParenthesis && this.frame.depth > 0) this.frame.depth--;
+  }
+
+  /** The first announced is read first, so it is stacked last. */
   private beginHereDocuments(): void {
-    for (const document of this.documents.begin()) this.push('hereDocument', document);
+    while (this.announced.length > 0) this.push('hereDocument', this.announced.pop());
   }
 
   private readComment(): void {
     this.mark(MARK.comment);
+    this.at = this.lineEnd();
+  }
+
+  private lineEnd(): number {
     const newline = this.text.indexOf('\n', this.at);
-    this.at = newline === -1 ? this.text.length : newline;
+    return newline === -1 ? this.text.length : newline;
   }
 
   private readQuotation(code: number): boolean {

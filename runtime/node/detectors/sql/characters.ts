@@ -25,31 +25,35 @@ export const CODE = {
   backtick: 0x60,
 } as const;
 
-const DIGIT = 1;
-const LETTER = 2;
-const PUNCTUATION = 4;
+const ASCII = 128;
 
-const CLASSES = new Uint8Array(128);
-for (let code = 0x30; code <= 0x39; code++) CLASSES[code] = DIGIT;
-for (let code = 0x41; code <= 0x5a; code++) CLASSES[code] = CLASSES[code + 0x20] = LETTER;
-CLASSES[CODE.underscore] = LETTER;
-for (const code of [CODE.openParenthesis, CODE.closeParenthesis, CODE.comma, CODE.semicolon, CODE.dot]) CLASSES[code] = PUNCTUATION;
+const digits = classOf('0123456789');
+const letters = classOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_');
+const wordParts = classOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789$');
+const punctuation = classOf('(),;.');
+
+/** One lookup a character: the tokenizer's speed is this table's. */
+function classOf(characters: string): Uint8Array {
+  const members = new Uint8Array(ASCII);
+  for (const character of characters) members[character.charCodeAt(0)] = 1;
+  return members;
+}
 
 export function isDigit(code: number): boolean {
-  return code < 128 && CLASSES[code] === DIGIT;
+  return digits[code] === 1;
 }
 
 /** Letters, the underscore, and everything beyond ASCII, which all servers accept in names. */
 export function isWordStart(code: number): boolean {
-  return code >= 128 || CLASSES[code] === LETTER;
+  return code >= ASCII || letters[code] === 1;
 }
 
 export function isWordPart(code: number): boolean {
-  return code >= 128 || CLASSES[code] === LETTER || CLASSES[code] === DIGIT || code === CODE.dollar;
+  return code >= ASCII || wordParts[code] === 1;
 }
 
 export function isPunctuation(code: number): boolean {
-  return code < 128 && CLASSES[code] === PUNCTUATION;
+  return punctuation[code] === 1;
 }
 
 export function isBlank(code: number): boolean {

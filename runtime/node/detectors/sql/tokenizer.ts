@@ -23,10 +23,11 @@ function readToken(text: string, start: number, rules: LexicalRules): Token {
   const code = text.charCodeAt(start);
   if (isWordStart(code)) return readWord(text, start, rules);
   if (startsNumber(text, start)) return plain(TOKEN.number, start, endOfNumber(text, start));
+  if (isPunctuation(code)) return plain(TOKEN.punctuation, start, start + 1);
   return readQuoted(text, start, code, rules)
     ?? readComment(text, start, code, rules)
     ?? readParameter(text, start, code)
-    ?? plain(isPunctuation(code) ? TOKEN.punctuation : TOKEN.operator, start, start + 1);
+    ?? plain(TOKEN.operator, start, start + 1);
 }
 
 function plain(kind: TokenKind, start: number, end: number): Token {
@@ -40,8 +41,9 @@ function delimited(kind: TokenKind, start: number, contentStart: number, found: 
 /** A name or keyword, or a string that a letter introduces. */
 function readWord(text: string, start: number, rules: LexicalRules): Token {
   const end = endOfWord(text, start);
-  const escapeString = rules.escapeStrings && end === start + 1 && text.charCodeAt(end) === CODE.singleQuote && 'eE'.includes(text[start]);
-  if (!escapeString) return plain(TOKEN.word, start, end);
+  if (!rules.escapeStrings || end > start + 1 || text.charCodeAt(end) !== CODE.singleQuote || !'eE'.includes(text[start])) {
+    return plain(TOKEN.word, start, end);
+  }
   return delimited(TOKEN.quoted, start, end + 1, quotedContent(text, end + 1, CODE.singleQuote, true), true);
 }
 
