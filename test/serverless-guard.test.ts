@@ -36,8 +36,8 @@ describe('applied twice, in any order, changes nothing', () => {
   }
 
   describe.each([[{ '@aws-cdk/core:aspectStabilization': true }], [{ '@aws-cdk/core:aspectStabilization': false }]])('%j', context => {
-    const expected = template(STEPS.protect!, context, false);
     test.each(Object.entries(STEPS))('%s', (_, steps) => {
+      const expected = template(STEPS.protect!, context, false);
       expect(template(steps, context, false)).toBe(expected);
       expect(template(steps, context, true)).toBe(expected);
     });

@@ -7,13 +7,8 @@ import type { ServerlessGuardOptions } from '../options';
 import { hardenSafely } from './harden';
 import { findOwnLogGroup, hasGivenLogGroup, ownLogGroup } from './log-retention';
 import { registerGuard, settingsOf } from './settings';
-import { optionProblems } from './validate-options';
+import { optionProblems, pickOptions } from './validate-options';
 import { ValidationError } from './validation-error';
-
-/** The names of our options among the properties of a secured construct. */
-const OPTIONS = [
-  'mode', 'loader', 'detectorModes', 'exemptions', 'blockedAnswer', 'optOut', 'alsoSet', 'retention', 'logPlacement', 'alarmActions',
-] as const satisfies ReadonlyArray<keyof ServerlessGuardOptions>;
 
 /**
  * Makes a function secure from its birth.
@@ -36,8 +31,4 @@ export function securedLogGroup(construct: lambda.Function): logs.ILogGroup | un
   if (own !== undefined) return own;
   if (hasGivenLogGroup(construct)) return undefined;
   return ownLogGroup(construct, settingsOf(construct).retention);
-}
-
-function pickOptions(props: ServerlessGuardOptions): ServerlessGuardOptions {
-  return Object.fromEntries(OPTIONS.filter(name => props[name] !== undefined).map(name => [name, props[name]]));
 }

@@ -7,10 +7,24 @@ import { isIsoDate } from './expiry';
 /** Measures that `alsoSet` can ask for; every other is set anyway. */
 const ON_REQUEST: readonly string[] = [HardeningMeasure.LOG_FORMAT, HardeningMeasure.TRACING, HardeningMeasure.FAILURE_HANDLING];
 
-/** Options given by name from untyped code would otherwise be ignored when misspelt. */
-const OPTION_NAMES: readonly string[] = [
-  'mode', 'loader', 'detectorModes', 'exemptions', 'blockedAnswer', 'optOut', 'alsoSet', 'retention', 'logPlacement', 'alarmActions',
-] satisfies ReadonlyArray<keyof ServerlessGuardOptions>;
+/** Every option, required here so that none can be forgotten. */
+const OPTIONS: Readonly<Record<keyof ServerlessGuardOptions, true>> = {
+  mode: true,
+  loader: true,
+  detectorModes: true,
+  exemptions: true,
+  blockedAnswer: true,
+  optOut: true,
+  alsoSet: true,
+  retention: true,
+  logPlacement: true,
+  alarmActions: true,
+};
+
+/** The options among properties that hold others too, those of a CDK function. */
+export function pickOptions(props: ServerlessGuardOptions): ServerlessGuardOptions {
+  return Object.fromEntries(Object.entries(props).filter(([name, value]) => name in OPTIONS && value !== undefined));
+}
 
 /** What is wrong with options, each as what, got, expected and cure; empty where nothing is. */
 export function optionProblems(options: ServerlessGuardOptions): string[] {
@@ -26,11 +40,11 @@ export function optionProblems(options: ServerlessGuardOptions): string[] {
   ];
 }
 
-/** Names that are no option, for calls that take nothing but options. */
+/** Names that are no option, for calls that take nothing but options; untyped code would not notice a misspelt one. */
 export function unknownOptionProblems(options: ServerlessGuardOptions): string[] {
   return Object.keys(options)
-    .filter(name => !OPTION_NAMES.includes(name))
-    .map(name => `unknown option, got "${name}", expected one of ${OPTION_NAMES.join(', ')}; correct its spelling or remove it`);
+    .filter(name => !(name in OPTIONS))
+    .map(name => `unknown option, got "${name}", expected one of ${Object.keys(OPTIONS).join(', ')}; correct its spelling or remove it`);
 }
 
 function oneOf(name: string, value: string | undefined, allowed: readonly string[]): string[] {

@@ -37,7 +37,12 @@ export function rawFunction(scope: Construct, props: Partial<lambda.CfnFunctionP
   });
 }
 
-export type Resource = { readonly Type: string; readonly Properties: Record<string, any>; readonly Metadata?: Record<string, any>; readonly DependsOn?: readonly string[] };
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, any>;
+  readonly Metadata?: Record<string, any>;
+  readonly DependsOn?: readonly string[];
+}
 
 export function resourcesOf(stack: Stack, type: string): Resource[] {
   return Object.values(Template.fromStack(stack).findResources(type)) as Resource[];

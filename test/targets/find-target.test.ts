@@ -3,6 +3,7 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as deployment from 'aws-cdk-lib/aws-s3-deployment';
 import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
@@ -56,7 +57,7 @@ describe('functions that are left alone', () => {
       onUpdate: { service: 'S3', action: 'listBuckets', physicalResourceId: { id: 'x' } as any }, policy: AwsCustomResourcePolicy.fromSdkCalls({ resources: ['*'] }), installLatestAwsSdk: false,
     })],
     ['autoDeleteObjects', 'cdk-owned', stack => new s3.Bucket(stack, 'Gone', { autoDeleteObjects: true, removalPolicy: 'destroy' as any })],
-    ['log retention', 'cdk-owned', stack => new lambda.LogRetention(stack, 'Keep', { logGroupName: 'x', retention: 7 })],
+    ['log retention', 'cdk-owned', stack => new logs.LogRetention(stack, 'Keep', { logGroupName: 'x', retention: 7 })],
   ])('%s: %s', (_, kind, make) => {
     const stack = stackUnderTest({ env: { region: 'us-east-1', account: '123456789012' } });
     make(stack);

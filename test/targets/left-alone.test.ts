@@ -2,6 +2,7 @@ import { App, Aspects, CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { ServerlessGuard } from '../../src';
 import { PLAIN, stackUnderTest, warningIds, warnings } from '../hardening/app-under-test';
 
@@ -27,7 +28,7 @@ test.each<[string, (stack: Stack) => void, string[]]>([
   ['raw resource', stack => new CfnResource(stack, 'Raw', { type: 'AWS::Lambda::Function', properties: { Runtime: 'nodejs24.x' } }), ['raw-resource']],
   ['SAM', stack => new CfnResource(stack, 'Sam', { type: 'AWS::Serverless::Function' }), ['sam']],
   ['web function', stack => new CfnResource(stack, 'Web', { type: 'AWS::Lambda::WebFunction' }), ['web-function']],
-  ['CDK\'s own', stack => new lambda.LogRetention(stack, 'Keep', { logGroupName: 'x', retention: 7 }), []],
+  ['CDK\'s own', stack => new logs.LogRetention(stack, 'Keep', { logGroupName: 'x', retention: 7 }), []],
 ])('%s is exactly as it was, and warned of only where somebody can do something', (_, make, ids) => {
   const { plain, guarded, stack } = bothTemplates(make);
   expect(guarded).toEqual(plain);
