@@ -15,9 +15,9 @@ ServerlessGuard.protect(app);
 app.synth();
 
 const { Resources } = JSON.parse(readFileSync(join(__dirname, 'cdk.out', 'Empty.template.json'), 'utf8'));
-const functions = Object.values(Resources).filter(resource => resource.Type === 'AWS::Lambda::Function');
-assert.equal(functions.length, 2);
-for (const { Properties } of functions) {
+const guarded = Object.values(Resources).filter(({ Type, Properties }) => Type === 'AWS::Lambda::Function' && Properties.Layers !== undefined);
+assert.equal(guarded.length, 2);
+for (const { Properties } of guarded) {
   assert.equal(Properties.Environment.Variables.NODE_OPTIONS, '--require /opt/serverless-guard/preload.cjs');
   assert.equal(Properties.Environment.Variables.SERVERLESS_GUARD_MODE, 'block');
   assert.equal(Properties.Layers.length, 1);
