@@ -1,5 +1,5 @@
 import { type CfnResource, type IPolicyValidationContext, type PolicyValidationPluginReport, Stage } from 'aws-cdk-lib';
-import { NagPack, type NagPackProps } from 'cdk-nag';
+import { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { judge, type JudgedFinding } from './judge';
 import { ruleParameters } from './parameters';
@@ -20,7 +20,7 @@ export enum ChecksFailOn {
 }
 
 /** Options of `ServerlessTop10Checks`. */
-export interface ServerlessTop10ChecksProps extends NagPackProps {
+export interface ServerlessTop10ChecksProps {
   /**
    * The least severity of a finding that fails the synth.
    *
@@ -61,7 +61,8 @@ export class ServerlessTop10Checks extends NagPack {
    * @param scope the construct below which findings are reported; references are followed through the whole app
    */
   constructor(scope: IConstruct, props: ServerlessTop10ChecksProps = {}) {
-    super(scope, props);
+    super(scope);
+    requireDate(props.today);
     this.packName = this.name;
     this.scope = scope;
     this.props = props;
@@ -116,4 +117,10 @@ function synthesise(root: IConstruct): void {
   } catch {
     return;
   }
+}
+
+/** A wrong date would silently judge every runtime alike. */
+function requireDate(today: string | undefined): void {
+  if (today === undefined || (/^\d{4}-\d{2}-\d{2}$/.test(today) && !Number.isNaN(Date.parse(today)))) return;
+  throw new Error(`today is no date: got '${today}', expected ISO 8601 such as '2026-01-31'`);
 }

@@ -294,6 +294,10 @@ describe('a fault of our own', () => {
 });
 
 describe('scopes', () => {
+  test.each(['yesterday', '2026-13-01', '31.01.2026', ''])('the date %j is refused at once', today => {
+    expect(() => new ServerlessTop10Checks(app(), { today })).toThrow(/today is no date: got '.*', expected ISO 8601/);
+  });
+
   test('validateScope judges a stack in a unit test, without a plugin', () => {
     const root = app();
     const stack = new Stack(root, 'S');

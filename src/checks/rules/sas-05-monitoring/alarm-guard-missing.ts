@@ -18,7 +18,7 @@ export const alarmGuardMissing: Rule = {
   tier: 'core',
   cwe: ['CWE-778'],
   why: 'The guard refuses the first attempts and the attacker goes on trying: without an alarm nobody looks until something succeeds.',
-  fix: 'ServerlessGuard.protect(this, { alarmTopic: topic });',
+  fix: 'ServerlessGuard.protect(this); // sets the alarm; `alarmActions` says whom it tells',
   resourceTypes: ['AWS::Lambda::Function', 'AWS::Serverless::Function'],
   example: {
     flagged: { Resources: { ...GUARDED, Orders: GUARDED_FUNCTION } },
