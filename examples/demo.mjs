@@ -34,8 +34,9 @@ function fail(message) {
 function install() {
   console.log('Installing the development dependencies (npm ci) …');
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env.npm_execpath;
-  if (npm) run(process.execPath, [npm, ...args]);
+  // The npm that runs this script, where it is one: it may not be in the path.
+  const npm = process.env.npm_execpath ?? '';
+  if (npm.endsWith('npm-cli.js')) run(process.execPath, [npm, ...args]);
   else run('npm', args, { shell: process.platform === 'win32' });
 }
 
@@ -44,7 +45,9 @@ if (!installed()) install();
 run(process.execPath, ['runtime/node/build.mjs', '--quiet']);
 run(process.execPath, ['local-runtime/build.mjs']);
 
-const demo = spawn(process.execPath, ['--import', 'tsx', 'examples/demo/main.ts'], { cwd: root, stdio: 'inherit' });
+// Without its cache tsx leaves nothing behind.
+const env = { ...process.env, TSX_DISABLE_CACHE: '1' };
+const demo = spawn(process.execPath, ['--import', 'tsx', 'examples/demo/main.ts'], { cwd: root, env, stdio: 'inherit' });
 // The terminal tells the whole group of an interrupt; other signals come to this process alone.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => demo.kill('SIGTERM'));

@@ -6,11 +6,13 @@ import { verdictTable } from './verdicts';
 
 /** The demo's result as lines for a terminal; the last one counts. */
 export function report({ attacks, benign, verdicts }: DemoResult, paint: Paint): string[] {
-  const finding = attacks.find(outcome => outcome.finding)?.finding;
+  const findings = attacks.flatMap(({ finding }) => finding ?? []);
+  // The one that came in wrapped tells the most.
+  const finding = findings.find(({ evidences }) => evidences.some(({ data }) => data.decoders.length > 0)) ?? findings[0];
   return [
     ...section('Benign requests', benignTable(benign, paint), paint),
     ...section('Attacks', attackTable(attacks, paint), paint),
-    ...(finding ? section('The first finding', findingCard(finding, paint), paint) : []),
+    ...(finding ? section('One finding of them', findingCard(finding, paint), paint) : []),
     ...section('Serverless Security Top 10', verdictTable(verdicts.unprotected, verdicts.protected, paint), paint),
     summary({ attacks, benign }),
   ];

@@ -13,7 +13,10 @@ export interface Synthesis {
 /** Synthesises both variants below a folder, in a process of its own. */
 export function startSynthesis(folder: string): Synthesis {
   const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'synthesise.ts'), folder], { stdio: ['ignore', 'pipe', 'pipe'] });
-  return { done: finished(child), stop: () => child.kill() };
+  const done = finished(child);
+  // It may fail, or be stopped, before anybody waits for it; whoever waits still learns of it.
+  done.catch(() => undefined);
+  return { done, stop: () => child.kill() };
 }
 
 /** What the checks say about a synthesised variant. */

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { snippetsOf, type MarkdownSnippet } from './markdown-snippets';
 import { problemsOf } from './snippet-project';
 
+/* The compiler reads all of CDK's declarations first. */
+jest.setTimeout(300_000);
+
 const root = join(__dirname, '..', '..');
 const pages = ['README.md', ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.md')).map(name => join('docs', name))];

@@ -1,14 +1,22 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { finding } from './observation';
 import { Cleanup } from '../../examples/demo/cleanup';
 import { changedFiles, readFiles } from '../../examples/demo/document-files';
 import { findingsIn } from '../../examples/demo/finding-lines';
+import { startSynthesis } from '../../examples/demo/run-synthesis';
 
 test('findings are found among other log lines', () => {
   const logs = ['START', JSON.stringify(finding()), '{"_aws":{}}', '{broken', 'null', ` ${JSON.stringify(finding())}`].join('\n');
   expect(findingsIn(logs)).toEqual([finding()]);
+});
+
+test('a synthesis that fails says what it printed', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'file-')), 'not-a-folder');
+  writeFileSync(file, '');
+  await expect(startSynthesis(file).done).rejects.toThrow(/could not be synthesised:[^]*not-a-folder/);
+  rmSync(dirname(file), { recursive: true });
 });
 
 test('new and changed files are told from the rest', () => {
