@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { resolve, sep } from 'node:path';
 
 /** A Node binary and its major version, which decides the handler's calling conventions. */
 export interface NodeBinary {
@@ -6,8 +7,10 @@ export interface NodeBinary {
   readonly major: number;
 }
 
-/** Asks a Node binary for its version. */
-export function nodeBinary(path: string = process.execPath): NodeBinary {
-  const version = path === process.execPath ? process.version : execFileSync(path, ['--version'], { encoding: 'utf8', env: {} });
+/** Asks a Node binary for its version; a bare name is looked up in `PATH`. */
+export function nodeBinary(given: string = process.execPath): NodeBinary {
+  // The function's process starts in another folder.
+  const path = given.includes(sep) ? resolve(given) : given;
+  const version = path === process.execPath ? process.version : execFileSync(path, ['--version'], { encoding: 'utf8' });
   return { path, major: Number(/^v(\d+)/.exec(version)?.[1]) };
 }
