@@ -71,7 +71,7 @@ export class ServerlessTop10Checks extends NagPack {
 
   /** Called by CDK once the templates are written. Never throws: CDK would print that and go on. */
   public validate(_context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return this.judgeBelow(this.scope);
+    return this.isCoveredByAnother() ? { success: true, violations: [] } : this.judgeBelow(this.scope);
   }
 
   /** Judges everything below a construct without a plugin run, as in unit tests; synthesises the app if that has not happened. */
@@ -93,12 +93,24 @@ export class ServerlessTop10Checks extends NagPack {
     // Rules judge the rendered templates as a whole, not one construct after the other.
   }
 
+  /** `ServerlessGuard.protect()` adds a pack that fails nothing; one that the user adds says the same, and more. */
+  private isCoveredByAnother(): boolean {
+    const { root } = this.scope.node;
+    if (this.failOn !== ChecksFailOn.NEVER || !Stage.isStage(root)) return false;
+    return root._validationPlugins.some(plugin => plugin instanceof ServerlessTop10Checks
+      && plugin.failOn !== ChecksFailOn.NEVER
+      && plugin.scope === this.scope);
+  }
+
+  private get failOn(): ChecksFailOn {
+    return this.props.failOn ?? ChecksFailOn.ERROR;
+  }
+
   private judgeBelow(scope: IConstruct): PolicyValidationPluginReport {
-    const failOn = this.props.failOn ?? ChecksFailOn.ERROR;
     try {
-      return report(this.findingsBelow(scope), scope.node.root, failOn);
+      return report(this.findingsBelow(scope), scope.node.root, this.failOn);
     } catch (error) {
-      return reportFailure(error, scope, failOn);
+      return reportFailure(error, scope, this.failOn);
     }
   }
 

@@ -137,6 +137,13 @@ describe('the verdict', () => {
   });
 });
 
+test.each([[ChecksFailOn.NEVER, ChecksFailOn.ERROR], [ChecksFailOn.ERROR, ChecksFailOn.NEVER]])('of two packs (%s, %s) the one that fails speaks', (first, second) => {
+  const root = app();
+  publicUrl(new Stack(root, 'S'));
+  Validations.of(root).addPlugins(new ServerlessTop10Checks(root, { failOn: first }));
+  expect(synth(root, { failOn: second })).toMatchObject({ failed: true, ids: [PUBLIC_URL] });
+});
+
 describe('a finding', () => {
   test('carries its fix, its weakness, its CWE and its place', () => {
     const root = app();
