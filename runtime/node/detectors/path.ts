@@ -84,24 +84,26 @@ function inspectAbsolute(path: string, input: string): Verdict | undefined {
   return whole || extended ? { change: `is the whole path, in place of one below a directory of the app: ${shorten(input)}` } : undefined;
 }
 
-/** Only a part of the input reached the path: what follows a separator, or its first `..`. */
+/** Only a part of the input reached the path: a value in it, or what follows the value's route. */
 function inspectParts(path: string, input: string): Verdict | undefined {
-  for (const part of climbingParts(input)) {
-    const answer = findClimb(path, part);
-    const verdict = typeof answer === 'object' ? answer : inspectResolved(path, part);
+  const lowered = input.toLowerCase();
+  const changed = lowered === input ? 'absent' : findClimb(path, lowered);
+  if (typeof changed === 'object') return changed;
+  for (const value of input.split(VALUE_START, PARTS)) {
+    const verdict = climbs(value) ? inspectPart(path, value) : undefined;
     if (verdict) return verdict;
   }
   return undefined;
 }
 
-function* climbingParts(input: string): Generator<string> {
-  if (input !== input.toLowerCase()) yield input.toLowerCase();
-  const values = input.split(VALUE_START, PARTS);
-  for (const value of values) {
-    if (!climbs(value)) continue;
-    yield value;
-    yield value.slice(value.startsWith('../') ? 0 : value.indexOf('/../') + 1);
+function inspectPart(path: string, value: string): Verdict | undefined {
+  const climb = value.startsWith('../') ? value : value.slice(value.indexOf('/../') + 1);
+  for (const part of climb === value ? [value] : [value, climb]) {
+    const answer = findClimb(path, part);
+    const verdict = typeof answer === 'object' ? answer : inspectResolved(path, part);
+    if (verdict || answer === 'harmless') return verdict;
   }
+  return undefined;
 }
 
 function shorten(path: string): string {

@@ -9,8 +9,13 @@ export interface Occurrence {
 /** What the occurrences of an input came to: a verdict, occurrences that change nothing, or none at all. */
 export type Answer = Verdict | 'harmless' | 'absent';
 
-/** Needles from this length on are searched in guaranteed linear time; below it the engine's search is faster. */
+/**
+ * Where both are longer than this, the search is linear whatever they hold; else the engine's is faster.
+ *
+ * Measured on Node 20: the engine needs 95 ms for half a million periodic characters in a million.
+ */
 const LONG_NEEDLE = 512;
+const LONG_TEXT = 16_384;
 
 /**
  * Occurrences that may overlap before the search moves on by whole occurrences.
@@ -23,7 +28,7 @@ const OVERLAPPING = 16;
 export function searchText(text: string, needle: string, judge: (occurrence: Occurrence) => Verdict | undefined): Answer {
   const { length } = needle;
   if (length === 0 || length > text.length) return 'absent';
-  const find = length < LONG_NEEDLE ? undefined : linearSearch(text, needle);
+  const find = length < LONG_NEEDLE || text.length < LONG_TEXT ? undefined : linearSearch(text, needle);
   let answer: Answer = 'absent';
   let count = 0;
   let start = 0;

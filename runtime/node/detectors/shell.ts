@@ -14,6 +14,9 @@ const SYNTAX = /["#$&'()*;<>?[\\\]`{|}~\n]/;
 const LONGEST_BARE_OPERATOR = 3;
 const LETTER_OR_DIGIT = /[\w\u0080-\uffff]/;
 
+/** Blanks before a command that are stepped over. */
+const BLANKS = 16;
+
 /** Occurrences with evidence that could be chance which are looked into; each costs one more reading of the command. */
 const DOUBTS = 8;
 
@@ -60,7 +63,9 @@ class CommandLine {
   /** Words without syntax act where a command's name stands; a single one that is no more than that could be chance. */
   private inspectWords(input: string): Verdict | undefined {
     if (!input.includes(' ')) return input.length > 0 && input === this.text.trim() ? this.choseCommand(input) : undefined;
-    const answer = searchText(this.text, input, ({ start }) => startsCommand(this.syntax, start) ? this.choseCommand(input) : undefined);
+    const answer = searchText(this.text, input, ({ start }) => {
+      return followsOperator(this.text, start) && startsCommand(this.syntax, start) ? this.choseCommand(input) : undefined;
+    });
     return typeof answer === 'object' ? answer : undefined;
   }
 
@@ -98,6 +103,13 @@ class CommandLine {
     if (this.literal.includes(input) || (changed && includesFolded(this.literal, input))) return true;
     return !scanShell(`${this.text.slice(0, start)}x${this.text.slice(end)}`).closed;
   }
+}
+
+/** Whether a command can start here at all: cheap, and false for an argument, before the whole command line is read. */
+function followsOperator(text: string, start: number): boolean {
+  let before = start - 1;
+  while (start - before < BLANKS && (text[before] === ' ' || text[before] === '\t')) before--;
+  return before < 0 || ';&|(`\n \t'.includes(text[before]);
 }
 
 /** Whitespace around an input parts words and no more, but for a newline before it, which ends a command. */

@@ -224,15 +224,20 @@ class Scanner {
   private readSingleQuoted(ansi: boolean): void {
     this.mark(MARK.quote);
     if (ansi) this.mark(MARK.quote, ++this.at);
-    let end = this.at + 1;
-    while (end < this.text.length && this.text.charCodeAt(end) !== CODE.singleQuote) {
-      const escape = ansi && this.text.charCodeAt(end) === CODE.backslash;
-      if (escape) this.mark(MARK.escape, end);
-      end += escape ? 2 : 1;
+    const end = ansi ? this.ansiQuoteEnd() : this.text.indexOf("'", this.at + 1);
+    this.closed &&= end !== -1;
+    if (end !== -1) this.mark(MARK.quote, end);
+    this.at = end === -1 ? this.text.length : end + 1;
+  }
+
+  /** `$'…'` takes backslash escapes, so that `\'` does not end it. */
+  private ansiQuoteEnd(): number {
+    for (let at = this.at + 1; at < this.text.length; at++) {
+      const code = this.text.charCodeAt(at);
+      if (code === CODE.singleQuote) return at;
+      if (code === CODE.backslash) this.mark(MARK.escape, at++);
     }
-    if (end >= this.text.length) this.closed = false;
-    else this.mark(MARK.quote, end);
-    this.at = end + 1;
+    return -1;
   }
 
   /** `$…` and backticks, which act outside quotes and in double quotes alike. */

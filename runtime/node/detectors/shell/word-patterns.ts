@@ -1,7 +1,7 @@
 import { endsWord, isNamePart } from './characters';
 
 /** How far a closing bracket or brace is looked for; a pattern in a real command is short, and a flood stays linear. */
-const LOOKAHEAD = 128;
+const LOOKAHEAD = 64;
 
 /** Whether a character makes its word a file name pattern; a question mark that ends its word is taken for punctuation. */
 export function isGlob(text: string, at: number): boolean {
