@@ -1,5 +1,7 @@
-import { ArnFormat, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
+import { ownArn } from './own-arn';
+import type { PolicyArn } from './own-arn';
 import type { FunctionTarget } from '../targets/function-target';
 
 /**
@@ -26,15 +28,15 @@ export function hasGeneratedName(target: FunctionTarget): boolean {
 }
 
 /** The ARNs that name the function itself in its own role, without and with a version or alias. */
-export function ownFunctionArns(target: FunctionTarget): string[] {
-  const name = ownNamePattern(target);
+export function ownFunctionArns(target: FunctionTarget): PolicyArn[] {
+  const name = `function:${ownNamePattern(target)}`;
   const names = hasGeneratedName(target) ? [name] : [name, `${name}:*`];
-  return names.map(resourceName => target.stack.formatArn({ service: 'lambda', resource: 'function', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME }));
+  return names.map(resource => ownArn(target.stack, 'lambda', resource));
 }
 
 /** The ARN of every function of this account and region, for conditions on calls that function code makes. */
-export function anyFunctionArn(stack: Stack): string {
-  return stack.formatArn({ service: 'lambda', resource: 'function', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+export function anyFunctionArn(stack: Stack): PolicyArn {
+  return ownArn(stack, 'lambda', 'function:*');
 }
 
 /** A nested stack's name is generated too and begins with the name of the stack around it. */

@@ -1,5 +1,5 @@
 import { Annotations } from 'aws-cdk-lib';
-import type { CfnResource } from 'aws-cdk-lib';
+import type { CfnResource, IResolvable, IResolveContext } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { LEDGER_METADATA_KEY } from '../contract/ledger';
 import type { LedgerEntry, LedgerMetadata, LedgerState } from '../contract/ledger';
@@ -56,11 +56,26 @@ export class Ledger {
 
   /** Writes the ledger into the resource's metadata, where the checks and the reports read it. */
   public write(): void {
-    this.resource.addMetadata(LEDGER_METADATA_KEY, { version: 1, entries: this.entries } satisfies LedgerMetadata);
+    this.resource.addMetadata(LEDGER_METADATA_KEY, new RenderedLedger({ version: 1, entries: this.entries }));
   }
 
   private record(measure: string, state: LedgerState, reason: string, expires?: string): void {
     this.entries.push(expires === undefined ? { measure, state, reason } : { measure, state, reason, expires });
+  }
+}
+
+/** The ledger as a token, which is nothing while CDK looks for references: there are none in it, and looking takes half of its cost. */
+class RenderedLedger implements IResolvable {
+  public readonly creationStack: string[] = [];
+
+  public constructor(public readonly content: LedgerMetadata) {}
+
+  public resolve({ preparing }: IResolveContext): LedgerMetadata | undefined {
+    return preparing ? undefined : this.content;
+  }
+
+  public toString(): string {
+    return JSON.stringify(this.content);
   }
 }
 
@@ -75,6 +90,6 @@ export function warn(node: IConstruct, { id, what, why, cure }: Refusal): void {
 
 /** The ledger in a resource's metadata; empty before synthesis. */
 export function readLedger(resource: CfnResource): readonly LedgerEntry[] {
-  const metadata = resource.getMetadata(LEDGER_METADATA_KEY) as LedgerMetadata | undefined;
-  return metadata?.entries ?? [];
+  const metadata: unknown = resource.getMetadata(LEDGER_METADATA_KEY);
+  return metadata instanceof RenderedLedger ? metadata.content.entries : [];
 }

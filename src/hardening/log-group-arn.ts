@@ -1,13 +1,14 @@
-import { ArnFormat } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { hasGeneratedName, ownNamePattern } from './function-identity';
 import { findOwnLogGroup, givenLogGroup } from './log-retention';
+import { ownArn } from './own-arn';
+import type { PolicyArn } from './own-arn';
 import type { FunctionTarget } from '../targets/function-target';
 
 /** The ARN of a function's log streams, and whether it holds a wildcard beyond the streams' own. */
 export interface LogStreamsArn {
-  readonly arn: string;
+  readonly arn: PolicyArn;
   /** The reason to acknowledge the `*` in it; none where the attribute of the group brings it along. */
   readonly wildcardReason?: string;
   /** Whether Lambda makes the group on the first invocation and needs to be allowed to. */
@@ -35,7 +36,7 @@ function arnOf(group: logs.LogGroup | logs.CfnLogGroup): string {
 }
 
 function formatted(target: FunctionTarget, name: string): Pick<LogStreamsArn, 'arn' | 'wildcardReason'> {
-  const arn = target.stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: `${name}:*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  const arn = ownArn(target.stack, 'logs', `log-group:${name}:*`);
   const wildcardReason = hasGeneratedName(target)
     ? 'the log streams of this function alone, whose name CloudFormation generates from the stack and the logical id'
     : 'the log streams of this function\'s own log group';

@@ -6,6 +6,7 @@ export function flattenReference(resolved: unknown): string {
     const [delimiter, parts] = resolved['Fn::Join'] as [string, unknown[]];
     return parts.map(flattenReference).join(delimiter);
   }
+  if ('Fn::Sub' in resolved) return String(resolved['Fn::Sub']).replace(/\$\{/g, '<').replace(/\}/g, '>');
   if ('Fn::GetAtt' in resolved) return `<${(resolved['Fn::GetAtt'] as string[]).join('.')}>`;
   if ('Fn::ImportValue' in resolved) return flattenReference(resolved['Fn::ImportValue']);
   if ('Ref' in resolved) return `<${String(resolved.Ref)}>`;

@@ -1,10 +1,12 @@
+import type { PolicyArn } from './own-arn';
+
 /** One statement of an IAM policy, as CloudFormation takes it. */
 export interface RoleStatement {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly Resource: PolicyArn | readonly PolicyArn[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, PolicyArn>>>>;
 }
 
 /** An AwsSolutions finding that a statement cannot avoid. */

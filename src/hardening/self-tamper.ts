@@ -3,33 +3,23 @@ import type { LogStreamsArn } from './log-group-arn';
 import type { RoleStatement } from './role-statements';
 import type { FunctionTarget, TargetRole } from '../targets/function-target';
 
-/** Calls that let code change what it is, what it may do, who may call it, or whether the guard runs. */
+/** Calls that change what the function is, where its traffic goes, who may call it, or whether the guard runs. */
 const OWN_FUNCTION = [
   'lambda:AddPermission',
-  'lambda:CreateFunctionUrlConfig',
-  'lambda:DeleteFunction',
-  'lambda:DeleteFunctionCodeSigningConfig',
+  'lambda:Create*',
+  'lambda:DeleteFunction*',
   'lambda:PublishVersion',
-  'lambda:PutFunctionCodeSigningConfig',
-  'lambda:PutFunctionRecursionConfig',
+  'lambda:PutFunction*',
   'lambda:PutRuntimeManagementConfig',
   'lambda:RemovePermission',
-  'lambda:UpdateFunctionCode',
-  'lambda:UpdateFunctionConfiguration',
-  'lambda:UpdateFunctionUrlConfig',
+  'lambda:Update*',
 ];
 
-const OWN_ROLE = [
-  'iam:AttachRolePolicy',
-  'iam:DeleteRolePermissionsBoundary',
-  'iam:DeleteRolePolicy',
-  'iam:DetachRolePolicy',
-  'iam:PutRolePermissionsBoundary',
-  'iam:PutRolePolicy',
-  'iam:UpdateAssumeRolePolicy',
-];
+/** Calls that change what the role may do, or who may take it. */
+const OWN_ROLE = ['iam:Attach*', 'iam:Delete*', 'iam:Detach*', 'iam:Put*', 'iam:Update*'];
 
-const OWN_LOGS = ['logs:DeleteLogGroup', 'logs:DeleteLogStream', 'logs:DeleteRetentionPolicy', 'logs:PutRetentionPolicy'];
+/** Calls that wipe traces, or stop them from reaching their readers. */
+const OWN_LOGS = ['logs:Delete*', 'logs:PutRetentionPolicy'];
 
 /** Denies that hold whatever else the role is ever granted: injected code cannot switch the guard off or wipe its traces. */
 export function selfTamperDenies(target: FunctionTarget, role: Extract<TargetRole, { kind: 'own' }>, logStreams: LogStreamsArn): RoleStatement[] {

@@ -21,6 +21,7 @@ export class CfnFunctionTarget implements FunctionTarget {
     this.runtime = runtimeOf(this.properties);
   }
 
+  /** A plain `Ref` for L2 functions too, whose own attribute is made for references across environments and costs more. */
   public get functionName(): string {
     return this.resource.ref;
   }

@@ -9,10 +9,6 @@ export class LambdaFunctionTarget extends CfnFunctionTarget {
     super(resource, construct);
   }
 
-  public override get functionName(): string {
-    return this.construct.functionName;
-  }
-
   public override get role(): TargetRole {
     const { role } = this.construct;
     if (!(role instanceof iam.Role)) return { kind: 'foreign', reason: 'its role is imported or immutable' };
