@@ -3,7 +3,7 @@
  *
  * `--quiet` prints nothing, for the benchmarks whose last line is JSON.
  */
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,10 @@ const outputs = [
   { source: 'handler.mjs', file: 'handler.mjs', format: 'esm' },
 ];
 for (const { source, file, format } of outputs) {
-  await build({ ...common, entryPoints: [join(here, 'entry', source)], format, outfile: join(layer, file) });
+  const outfile = join(layer, file);
+  await build({ ...common, entryPoints: [join(here, 'entry', source)], format, outfile: `${outfile}.${process.pid}` });
+  /* In one step, since tests and demos may be copying the layer. */
+  renameSync(`${outfile}.${process.pid}`, outfile);
 }
 copyFileSync(join(here, 'entry', 'exec-wrapper'), join(layer, 'exec-wrapper'));
 chmodSync(join(layer, 'exec-wrapper'), 0o755);

@@ -45,7 +45,7 @@ export function findingLine(attack: Attack, facts: FunctionFacts, now: Date, ind
       uid: `${attack.requestId}-${index}`,
       title,
       types: [cwe],
-      desc: shorten(`input ${attack.place.path} changed the text of ${attack.operation}: ${attack.change}`, MAX_TEXT),
+      desc: maskSecrets(`input ${attack.place.path} changed the text of ${attack.operation}: ${attack.change}`, MAX_TEXT),
       created_time: now.getTime(),
       analytic: { type_id: 1, type: 'Rule', name: attack.detector },
     },
@@ -80,7 +80,7 @@ function evidence({ who, place, input, sink, operation, detector, change, notIns
   return {
     trigger: who.trigger,
     ...(who.route === undefined ? {} : { route: maskSecrets(who.route) }),
-    inputPath: shorten(place.path, MAX_TEXT),
+    inputPath: maskSecrets(place.path, MAX_TEXT),
     decoders: place.decoders,
     input: maskSecrets(input),
     sink,

@@ -9,15 +9,15 @@ const SECRETS: readonly RegExp[] = [
   /\b(?:gh[pousr]_|xox[abprs]-|sk_live_|rk_live_)[\w-]{10,}/g,
   /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[\s\S]*/g,
   /(?<=\b(?:bearer|basic)\s)[\w.~+/=-]{8,}/gi,
-  /(?<=\b(?:password|passwd|pwd|secret|token|api[_-]?key|authorization)["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"'&,;]{4,}/gi,
+  /(?<=\b(?:password|passwd|pwd|secret|token|api[_-]?key)["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"'&,;]{4,}/gi,
   /(?<=:\/\/[^\s/:@]{1,64}:)[^\s/@]{1,256}(?=@)/g,
 ];
 
 /** An input as a finding may show it: shortened, secrets masked. */
-export function maskSecrets(text: string): string {
-  /* Cut first, so that the work does not grow with what an attacker sends; one character more tells that it was cut. */
-  const shown = SECRETS.reduce((masked, secret) => masked.replace(secret, MASK), text.slice(0, MAX_CHARS * 2));
-  return shorten(shown, MAX_CHARS, text.length > MAX_CHARS * 2);
+export function maskSecrets(text: string, max: number = MAX_CHARS): string {
+  /* Cut first, so that the work does not grow with what an attacker sends. */
+  const shown = SECRETS.reduce((masked, secret) => masked.replace(secret, MASK), text.slice(0, max * 2));
+  return shorten(shown, max, text.length > max * 2);
 }
 
 /** Shortens a text to a number of characters, visibly. */

@@ -8,7 +8,8 @@ export interface Decoded {
 export type DecoderName = 'json' | 'form' | 'percent' | 'plus' | 'base64' | 'tail';
 
 const NOTHING: readonly Decoded[] = [];
-const MIGHT_BE_ENCODED = /[%+=/]|^\s*[[{"]|^[\w-]{8,}$/;
+/** Most strings are a word or a few, which no decoder has to look at. */
+const MARKS_OF_ENCODING = /[%+=/[{"]/;
 
 /**
  * What a string may stand for in the app, one step of decoding each; most strings stand for themselves alone.
@@ -16,10 +17,11 @@ const MIGHT_BE_ENCODED = /[%+=/]|^\s*[[{"]|^[\w-]{8,}$/;
  * A wrong guess only adds an input that occurs in no sink's text.
  */
 export function decode(text: string): readonly Decoded[] {
-  if (text.length < 3 || !MIGHT_BE_ENCODED.test(text)) return NOTHING;
+  if (text.length < 3) return NOTHING;
   const found: Decoded[] = [];
-  for (const decoder of DECODERS) decoder(text, found);
-  return found;
+  if (MARKS_OF_ENCODING.test(text)) for (const decoder of MARKED) decoder(text, found);
+  base64(text, found);
+  return found.length === 0 ? NOTHING : found;
 }
 
 type Decoder = (text: string, found: Decoded[]) => void;
@@ -35,42 +37,62 @@ const json: Decoder = (text, found) => {
   }
 };
 
+/** Unencoded, so that a comparison in plain text is no field. */
+const FIELD_NAME = /^[\w.~%+[\]$!*@:-]+$/;
+
 /** Query strings, urlencoded bodies and cookies. */
 const form: Decoder = (text, found) => {
   if (!text.includes('=') || JSON_START.test(text)) return;
-  const fields = new Map<string, string[]>();
-  for (const pair of text.split(/[&;]\s?/)) {
-    const equals = pair.indexOf('=');
-    if (equals <= 0) continue;
-    const key = pair.slice(0, equals);
-    const value = pair.slice(equals + 1);
-    const values = fields.get(key);
-    if (values) values.push(value);
-    else fields.set(key, [value]);
+  const fields = new Map<string, string | string[]>();
+  for (let start = 0; start < text.length;) {
+    const end = fieldEnd(text, start);
+    const equals = text.indexOf('=', start);
+    if (equals < 0) break;
+    if (equals < end) addField(fields, text.slice(start, equals).trimStart(), text.slice(equals + 1, end));
+    start = end + 1;
   }
   if (fields.size > 0) found.push({ decoder: 'form', value: fields });
 };
 
-const PERCENT = /%[0-9a-f]{2}/i;
-
 const percent: Decoder = (text, found) => {
-  if (PERCENT.test(text)) found.push({ decoder: 'percent', value: decodePercent(text) });
+  const value = decodePercent(text);
+  if (value !== text) found.push({ decoder: 'percent', value });
 };
 
 const plus: Decoder = (text, found) => {
   if (text.includes('+')) found.push({ decoder: 'plus', value: decodePercent(text.replaceAll('+', ' ')) });
 };
 
+/** Fields end at `&`, cookies at `;`. */
+function fieldEnd(text: string, start: number): number {
+  for (let at = start; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === 0x26 || character === 0x3b) return at;
+  }
+  return text.length;
+}
+
+function addField(fields: Map<string, string | string[]>, name: string, value: string): void {
+  if (!FIELD_NAME.test(name)) return;
+  const known = fields.get(name);
+  if (known === undefined) fields.set(name, value);
+  else if (Array.isArray(known)) known.push(value);
+  else fields.set(name, [known, value]);
+}
+
 /** Decodes what is valid and leaves the rest, as lenient parsers do. */
 function decodePercent(text: string): string {
+  if (!text.includes('%')) return text;
   return text.replace(/(?:%[0-9a-f]{2})+/gi, run => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
 }
 
 const BASE64 = /^[A-Za-z0-9+/_-]{8,}={0,2}\s*$/;
+/** Base64 of text mixes them; words, numbers and most names do not. */
+const MIXED = /[A-Z][^A-Z]*[a-z0-9]|[a-z0-9][^a-z0-9]*[A-Z]/;
 const BINARY = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
 
 const base64: Decoder = (text, found) => {
-  if (!BASE64.test(text)) return;
+  if (text.length < 8 || !BASE64.test(text) || !MIXED.test(text)) return;
   /* Node reads both alphabets. */
   const decoded = Buffer.from(text, 'base64').toString();
   if (!BINARY.test(decoded)) found.push({ decoder: 'base64', value: decoded });
@@ -87,4 +109,4 @@ const tail: Decoder = (text, found) => {
   }
 };
 
-const DECODERS: readonly Decoder[] = [json, form, percent, plus, base64, tail];
+const MARKED: readonly Decoder[] = [json, form, percent, plus, tail];

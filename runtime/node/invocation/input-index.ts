@@ -2,18 +2,16 @@ import { walk, type DecodingBounds, type NotDecoded } from './walk';
 
 /** The inputs of one event, ready to be looked up by the texts that sinks are given. */
 export interface InputIndex {
+  /** Inputs of letters and digits alone: what they can choose, but not break, is a command. */
+  readonly words: ReadonlySet<string>;
   /** Inputs with a parent directory in them, which may leave no trace in a resolved path. */
   readonly traversals: readonly string[];
   readonly notDecoded: NotDecoded;
-  /** Inputs that may stand in the text, whole or in part; a superset, in linear time of the text. */
+  /** Inputs that may stand in the text, whole or in part; a superset, in linear time of the text. Without `words`. */
   candidates(text: string): Iterable<string>;
 }
 
-/** No structure changes by a number or by a word this short, and they stand in every text. */
-const HARMLESS = /^(?:\d*|\w{1,3})$/;
-
-/** An input is filed under its first characters; so are its parts, which start after these. */
-const SEPARATOR = /[/:=,?&#|.\n]/;
+/** Starts of parts under which one input is filed at most. */
 const MAX_STARTS = 14;
 
 interface Bucket {
@@ -26,12 +24,17 @@ interface Bucket {
 export function indexInputs(event: unknown, bounds?: DecodingBounds): InputIndex {
   const buckets = new Map<number, Bucket>();
   const short = new Set<string>();
+  const words = new Set<string>();
   const seen = new Set<string>();
   const traversals: string[] = [];
   let lookups = 0;
 
   const file = (input: string) => {
-    if (HARMLESS.test(input) || seen.has(input)) return;
+    if (!MORE_THAN_A_WORD.test(input)) {
+      if (input.length > 1) words.add(input);
+      return;
+    }
+    if (seen.has(input)) return;
     seen.add(input);
     if (input.includes('..')) traversals.push(input);
     if (!fileByStarts(buckets, input)) short.add(input);
@@ -39,6 +42,7 @@ export function indexInputs(event: unknown, bounds?: DecodingBounds): InputIndex
   const notDecoded = walk(event, ({ text }) => file(text), bounds);
 
   return {
+    words,
     traversals,
     notDecoded,
     * candidates(text) {
@@ -56,18 +60,20 @@ export function indexInputs(event: unknown, bounds?: DecodingBounds): InputIndex
   };
 }
 
+/** A value of letters and digits is one token wherever it stands. */
+const MORE_THAN_A_WORD = /[^\w$]/;
+
 /** Files an input under its start and the starts of its parts; false where it is too short for a key. */
 function fileByStarts(buckets: Map<number, Bucket>, input: string): boolean {
-  let filed = false;
   let start = 0;
-  for (let starts = 0; starts < MAX_STARTS && start >= 0; starts++) {
+  for (let starts = 0; starts < MAX_STARTS; starts++) {
     const key = firstKey(input, start);
-    if (key === undefined) break;
-    filed = true;
+    if (key === undefined) return starts > 0;
     put(buckets, key, input);
     start = nextPart(input, start);
+    if (start < 0) return true;
   }
-  return filed;
+  return true;
 }
 
 function put(buckets: Map<number, Bucket>, key: number, input: string): void {
@@ -76,8 +82,12 @@ function put(buckets: Map<number, Bucket>, key: number, input: string): void {
   else if (bucket.inputs.at(-1) !== input) bucket.inputs.push(input);
 }
 
+/** An app that takes an input apart keeps what follows one of these. */
+const SEPARATORS = new Uint8Array(128);
+for (const separator of '/:=,?&#|.\n') SEPARATORS[separator.charCodeAt(0)] = 1;
+
 function nextPart(input: string, from: number): number {
-  for (let at = from; at < input.length - 1; at++) if (SEPARATOR.test(input[at] ?? '')) return at + 1;
+  for (let at = from; at < input.length - 1; at++) if (SEPARATORS[input.charCodeAt(at)] === 1) return at + 1;
   return -1;
 }
 

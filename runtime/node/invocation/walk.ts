@@ -45,6 +45,7 @@ export function walk(event: unknown, visit: (found: Found) => boolean | void, bo
   const meet = (found: Found): boolean => {
     if (visit(found)) return true;
     const { text, holder } = found;
+    if (found.isKey && !text.includes('%')) return false;
     if (holder.decodings >= bounds.depth || text.length > characters) {
       notDecoded ??= `encodings of values beyond ${bounds.depth} layers or ${bounds.characters} characters`;
       return false;
@@ -57,7 +58,8 @@ export function walk(event: unknown, visit: (found: Found) => boolean | void, bo
     return false;
   };
 
-  for (let step = steps.pop(); step; step = steps.pop()) {
+  /* In the event's order, the shallow before the deep: the plainest place of a value is met first. */
+  for (const step of steps) {
     if (enter(step, steps, meet)) break;
   }
   return notDecoded;
@@ -70,12 +72,12 @@ function enter(step: Step, steps: Step[], meet: Meet): boolean {
   if (typeof value === 'string') return meet({ text: value, holder: step, isKey: false });
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some((item, index) => enterChild(step, index, item, steps, meet));
-  const entries = value instanceof Map ? value : Object.entries(value);
-  for (const [key, item] of entries as Iterable<[string, unknown]>) {
-    if (meet({ text: key, holder: step, key, isKey: true })) return true;
-    if (enterChild(step, key, item, steps, meet)) return true;
-  }
-  return false;
+  if (value instanceof Map) return [...(value as Map<string, unknown>)].some(([key, item]) => enterField(step, key, item, steps, meet));
+  return Object.keys(value).some(key => enterField(step, key, (value as Record<string, unknown>)[key], steps, meet));
+}
+
+function enterField(holder: Step, key: string, value: unknown, steps: Step[], meet: Meet): boolean {
+  return meet({ text: key, holder, key, isKey: true }) || enterChild(holder, key, value, steps, meet);
 }
 
 function enterChild(parent: Step, key: string | number, value: unknown, steps: Step[], meet: Meet): boolean {

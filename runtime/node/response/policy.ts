@@ -56,5 +56,9 @@ function readExemption({ detector, sink, route, parameter, expires }: PolicyExem
     && (detector === undefined || detector === place.detector)
     && (sink === undefined || sink === place.sink)
     && (route === undefined || route === place.route || route === place.trigger)
-    && (parameter === undefined || parameter === place.inputPath);
+    && (parameter === undefined || isAtOrBelow(place.inputPath, parameter));
+}
+
+function isAtOrBelow(path: string, ancestor: string): boolean {
+  return path === ancestor || (path.startsWith(ancestor) && '.[~'.includes(path.charAt(ancestor.length)));
 }

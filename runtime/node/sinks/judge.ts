@@ -1,4 +1,6 @@
 import type { Judge, SinkCall } from './sink';
+import type { Inspect } from '../detectors/verdict';
+import type { Attack } from '../findings/attack';
 import type { Reporter } from '../findings/reporter';
 import type { InFlight } from '../invocation/in-flight';
 import type { Invocation } from '../invocation/invocation';
@@ -34,36 +36,45 @@ export function createJudge(court: Court): Judge {
 }
 
 function judgeFor(invocation: Invocation, call: SinkCall, court: Court): BlockedOperationError | undefined {
-  for (const { input, change } of changes(invocation, call, court.reporter)) {
-    const attack = describe(invocation, call, input, change, court);
-    if (court.policy.isExempt({ ...attack, trigger: attack.who.trigger, route: attack.who.route, inputPath: attack.place.path }, court.now())) continue;
-    const finding = invocation.countFinding(`${call.detector} ${call.sink} ${attack.place.path}`);
-    if (finding !== undefined) court.reporter.attack(attack, finding);
-    return attack.blocked ? refuse(invocation, call) : undefined;
-  }
-  return undefined;
+  const attack = changes(invocation, call, court.reporter)
+    .map(change => describe(invocation, call, change, court))
+    .filter(candidate => !isExempt(candidate, court))
+    .sort(plainestFirst(call.text))
+    .at(0);
+  if (!attack) return undefined;
+  const finding = invocation.countFinding(`${call.detector} ${call.sink} ${attack.place.path}`);
+  if (finding !== undefined) court.reporter.attack(attack, finding);
+  return attack.blocked ? refuse(invocation, call) : undefined;
 }
 
-/** The inputs that changed the text. */
-function* changes(invocation: Invocation, call: SinkCall, reporter: Reporter): Generator<{ input: string; change: string }> {
-  let inspect: ReturnType<SinkCall['prepare']> | undefined;
+interface Change {
+  readonly input: string;
+  readonly change: string;
+}
+
+/** The inputs that changed the text, and what they changed. */
+function changes(invocation: Invocation, call: SinkCall, reporter: Reporter): Change[] {
+  const found: Change[] = [];
+  let inspect: Inspect | undefined;
   for (const input of candidates(invocation, call)) {
     if (!invocation.spend(input.length + call.text.length, MAX_WORK)) {
       reporter.guardError('inspection', new Error(`work for request ${invocation.requestId} is used up, later texts are not inspected`));
-      return;
+      break;
     }
     inspect ??= call.prepare(call.text);
     const verdict = inspect(input);
-    if (verdict) yield { input, change: verdict.change };
+    if (verdict) found.push({ input, change: verdict.change });
   }
+  return found;
 }
 
 function* candidates({ inputs }: Invocation, { detector, text }: SinkCall): Generator<string> {
   if (detector === 'path') yield* inputs.traversals;
+  if (detector === 'shell') for (const word of inputs.words) if (text.includes(word)) yield word;
   yield* inputs.candidates(text);
 }
 
-function describe(invocation: Invocation, { sink, detector, operation }: SinkCall, input: string, change: string, { policy }: Court) {
+function describe(invocation: Invocation, { sink, detector, operation }: SinkCall, { input, change }: Change, { policy }: Court): Attack {
   const place = invocation.locate(input);
   return {
     sink,
@@ -78,6 +89,16 @@ function describe(invocation: Invocation, { sink, detector, operation }: SinkCal
     functionArn: invocation.functionArn,
     blocked: policy.modeOf(detector) === 'block',
   };
+}
+
+function isExempt({ detector, sink, who, place }: Attack, { policy, now }: Court): boolean {
+  return policy.isExempt({ detector, sink, trigger: who.trigger, route: who.route, inputPath: place.path }, now());
+}
+
+/** One value often arrives in several places and encodings: the finding names the one that an operator looks for. */
+function plainestFirst(text: string): (a: Attack, b: Attack) => number {
+  const part = ({ input }: Attack) => (text.includes(input) ? 0 : 1);
+  return (a, b) => part(a) - part(b) || a.place.decoders.length - b.place.decoders.length || b.input.length - a.input.length;
 }
 
 function refuse(invocation: Invocation, { detector, operation }: SinkCall): BlockedOperationError {

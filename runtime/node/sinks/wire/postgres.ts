@@ -40,10 +40,12 @@ function isEncryptionRequest(code: number): boolean {
   return code === SSL_REQUEST || code === GSS_ENCRYPTION_REQUEST;
 }
 
+const NO_BYTES = Buffer.alloc(0);
+
 /** Reassembles messages from writes of any size; only statements are held. */
 class PostgresReader implements ConnectionReader {
   private isOpen = false;
-  private pending: Buffer = Buffer.alloc(0);
+  private pending: Buffer = NO_BYTES;
   /** Bytes of an uninteresting message that are still to come. */
   private skip = 0;
 
@@ -58,7 +60,8 @@ class PostgresReader implements ConnectionReader {
       if (used === 0) break;
       rest = rest.subarray(used);
     }
-    this.pending = Buffer.from(rest);
+    /* A copy, since the driver writes its next message into the same memory. */
+    this.pending = rest.length === 0 ? NO_BYTES : Buffer.from(rest);
     return statements;
   }
 

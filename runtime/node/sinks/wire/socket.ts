@@ -38,8 +38,9 @@ function inspectWrite(
 ): BlockedOperationError | undefined {
   const bytes = bytesOf(chunk, encoding);
   if (!bytes || bytes.length === 0) return undefined;
-  const connection = advance(connections.get(socket), bytes);
-  connections.set(socket, connection.next);
+  const known = connections.get(socket);
+  const connection = advance(known, bytes);
+  if (connection.next !== known) connections.set(socket, connection.next);
   if (connection.next.state !== 'known') return undefined;
   const { protocol, reader } = connection.next;
   for (const { operation, text } of reader.read(connection.bytes)) {
