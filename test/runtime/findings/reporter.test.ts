@@ -2,7 +2,13 @@ import type { Attack } from '../../../runtime/node/findings/attack';
 import { createReporter } from '../../../runtime/node/findings/reporter';
 
 const attack: Attack = {
-  detector: 'sql', sink: 'postgres', operation: 'Query', change: 'ended the string', input: "x' OR 1=1 --", requestId: 'r-1', blocked: true,
+  detector: 'sql',
+  sink: 'postgres',
+  operation: 'Query',
+  change: 'ended the string',
+  input: "x' OR 1=1 --",
+  requestId: 'r-1',
+  blocked: true,
   functionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:orders',
   place: { path: '$.body.q', decoders: ['json'] },
   who: { trigger: 'apigateway', route: 'GET /orders', method: 'GET', path: '/orders', sourceIp: '192.0.2.1', userAgent: 'curl/8', principal: 'user-1' },
@@ -20,7 +26,12 @@ test('an attack is one metric and one finding', () => {
   reporter.attack(attack, 1);
   expect(lines).toEqual([
     {
-      level: 'ERROR', timestamp: '2026-01-01T00:00:00.000Z', FunctionName: 'orders', Kind: 'sql', AttacksBlocked: 1, requestId: 'r-1',
+      level: 'ERROR',
+      timestamp: '2026-01-01T00:00:00.000Z',
+      FunctionName: 'orders',
+      Kind: 'sql',
+      AttacksBlocked: 1,
+      requestId: 'r-1',
       _aws: {
         Timestamp: 1767225600000,
         CloudWatchMetrics: [{
@@ -29,7 +40,11 @@ test('an attack is one metric and one finding', () => {
       },
     },
     expect.objectContaining({
-      class_uid: 2004, type_uid: 200401, action: 'Denied', disposition: 'Blocked', level: 'ERROR',
+      class_uid: 2004,
+      type_uid: 200401,
+      action: 'Denied',
+      disposition: 'Blocked',
+      level: 'ERROR',
       finding_info: expect.objectContaining({ uid: 'r-1-1', title: 'SQL injection', types: ['CWE-89'] }),
       cloud: { provider: 'AWS', region: 'eu-central-1', account: { uid: '111122223333' } },
       resources: [{ type: 'AWS::Lambda::Function', name: 'orders', uid: attack.functionArn }],
@@ -38,8 +53,15 @@ test('an attack is one metric and one finding', () => {
         actor: { user: { uid: 'user-1' } },
         http_request: { http_method: 'GET', url: { path: '/orders' }, user_agent: 'curl/8' },
         data: {
-          trigger: 'apigateway', route: 'GET /orders', inputPath: '$.body.q', decoders: ['json'], input: "x' OR 1=1 --", sink: 'postgres', operation: 'Query',
-          detector: 'sql', change: 'ended the string',
+          trigger: 'apigateway',
+          route: 'GET /orders',
+          inputPath: '$.body.q',
+          decoders: ['json'],
+          input: "x' OR 1=1 --",
+          sink: 'postgres',
+          operation: 'Query',
+          detector: 'sql',
+          change: 'ended the string',
         },
       }],
     }),

@@ -7,7 +7,9 @@ interface Case {
 }
 
 const http = (domainName: string, routeKey: string, authorizer?: object): object => ({
-  version: '2.0', routeKey, rawPath: '/orders/7',
+  version: '2.0',
+  routeKey,
+  rawPath: '/orders/7',
   requestContext: { domainName, authorizer, http: { method: 'POST', path: '/orders/7', sourceIp: '192.0.2.1', userAgent: 'curl/8' } },
 });
 
@@ -15,7 +17,9 @@ const http = (domainName: string, routeKey: string, authorizer?: object): object
 const CASES: Readonly<Record<string, Case>> = {
   'apigateway': {
     event: {
-      resource: '/orders/{id}', path: '/orders/7', httpMethod: 'GET',
+      resource: '/orders/{id}',
+      path: '/orders/7',
+      httpMethod: 'GET',
       requestContext: { identity: { sourceIp: '192.0.2.1', userAgent: 'curl/8' }, authorizer: { claims: { sub: 'user-1' } } },
     },
     who: { route: 'GET /orders/{id}', method: 'GET', path: '/orders/7', sourceIp: '192.0.2.1', userAgent: 'curl/8', principal: 'user-1' },
@@ -34,7 +38,9 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'alb': {
     event: {
-      requestContext: { elb: { targetGroupArn: 'arn:tg' } }, httpMethod: 'GET', path: '/x',
+      requestContext: { elb: { targetGroupArn: 'arn:tg' } },
+      httpMethod: 'GET',
+      path: '/x',
       headers: { 'x-forwarded-for': '203.0.113.9, 192.0.2.1', 'user-agent': 'curl/8' },
     },
     who: { route: 'GET /x', method: 'GET', path: '/x', sourceIp: '192.0.2.1', userAgent: 'curl/8' },
@@ -47,8 +53,10 @@ const CASES: Readonly<Record<string, Case>> = {
   's3': {
     event: {
       Records: [{
-        eventSource: 'aws:s3', s3: { bucket: { name: 'uploads' }, object: { key: 'k' } },
-        requestParameters: { sourceIPAddress: '192.0.2.1' }, userIdentity: { principalId: 'AWS:AIDA' },
+        eventSource: 'aws:s3',
+        s3: { bucket: { name: 'uploads' }, object: { key: 'k' } },
+        requestParameters: { sourceIPAddress: '192.0.2.1' },
+        userIdentity: { principalId: 'AWS:AIDA' },
       }],
     },
     who: { route: 'uploads', sourceIp: '192.0.2.1', principal: 'AWS:AIDA' },

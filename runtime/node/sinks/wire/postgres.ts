@@ -56,7 +56,8 @@ class PostgresReader implements ConnectionReader {
       const skipped = Math.min(this.skip, rest.length);
       this.skip -= skipped;
       rest = rest.subarray(skipped);
-      const used = this.isOpen ? this.takeMessage(rest, statements) : this.takeOpening(rest);
+      const start = bytes.length - rest.length;
+      const used = this.isOpen ? this.takeMessage(rest, start, statements) : this.takeOpening(rest);
       if (used === 0) break;
       rest = rest.subarray(used);
     }
@@ -75,7 +76,7 @@ class PostgresReader implements ConnectionReader {
   }
 
   /** Bytes used of a message; zero while too few are there to tell its kind, or all of a statement. */
-  private takeMessage(bytes: Buffer, statements: Statement[]): number {
+  private takeMessage(bytes: Buffer, start: number, statements: Statement[]): number {
     if (bytes.length < HEADER_BYTES) return 0;
     const type = bytes[0];
     const length = bytes.readUInt32BE(1) + 1;
@@ -85,10 +86,31 @@ class PostgresReader implements ConnectionReader {
       return HEADER_BYTES;
     }
     if (bytes.length < length) return 0;
-    const body = bytes.subarray(HEADER_BYTES, length);
-    statements.push(type === QUERY ? { operation: 'Query', text: textAt(body, 0) } : { operation: 'Parse', text: textAt(body, end(body, 0) + 1) });
+    statements.push({ ...readStatement(type, bytes.subarray(HEADER_BYTES, length)), start, end: start + length });
     return length;
   }
+}
+
+function readStatement(type: number, body: Buffer): Pick<Statement, 'operation' | 'text' | 'refusal'> {
+  if (type === QUERY) return { operation: 'Query', text: textAt(body, 0), refusal: () => message(QUERY, `${REFUSED}\0`) };
+  const name = textAt(body, 0);
+  return { operation: 'Parse', text: textAt(body, end(body, 0) + 1), refusal: () => message(PARSE, `${name}\0${REFUSED}\0\0\0`) };
+}
+
+/**
+ * A statement without effect that no database accepts: it names a column that does not exist.
+ *
+ * The server's own error leaves the connection in order, aborts the transaction, and reaches the one caller who waits
+ * for this statement. Ending the connection instead ends the process where the driver's client has no error listener.
+ */
+const REFUSED = 'SELECT "refused by serverless guard"';
+
+function message(type: number, body: string): Buffer {
+  const bytes = Buffer.alloc(HEADER_BYTES + Buffer.byteLength(body));
+  bytes.writeUInt8(type, 0);
+  bytes.writeUInt32BE(bytes.length - 1, 1);
+  bytes.write(body, HEADER_BYTES);
+  return bytes;
 }
 
 function textAt(bytes: Buffer, start: number): string {

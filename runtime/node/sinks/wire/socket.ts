@@ -3,7 +3,7 @@ import type { BlockedOperationError } from '../../response/blocked-error';
 import { replace } from '../replace';
 import type { Sink, SinkTools } from '../sink';
 import { postgres } from './postgres';
-import type { ConnectionReader, WireProtocol } from './protocol';
+import type { ConnectionReader, Statement, WireProtocol } from './protocol';
 
 const { apply } = Reflect;
 
@@ -26,29 +26,49 @@ export const wireSink: Sink = {
       replace(net.Socket.prototype, name, original => function (this: unknown, ...args) {
         const socket = this as net.Socket;
         if (connections.get(socket) === OTHER) return apply(original, this, args);
-        const error = inspectWrite(tools, connections, socket, args);
-        return error ? refuse(socket, error, args) : apply(original, this, args);
+        const written = inspectWrite(tools, connections, socket, args);
+        if (written.end) return endConnection(socket, written.end, args);
+        return apply(original, this, written.instead ? [written.instead, ...args.slice(1)] : args);
       });
     }
   },
 };
 
-function inspectWrite(
-  tools: SinkTools, connections: WeakMap<object, Connection>, socket: net.Socket, [chunk, encoding]: readonly unknown[],
-): BlockedOperationError | undefined {
+/** What becomes of a write: as it is, with other bytes, or the end of its connection. */
+interface Written {
+  readonly instead?: Buffer;
+  readonly end?: BlockedOperationError;
+}
+
+const AS_IT_IS: Written = {};
+
+function inspectWrite(tools: SinkTools, connections: WeakMap<object, Connection>, socket: net.Socket, [chunk, encoding]: readonly unknown[]): Written {
   const bytes = bytesOf(chunk, encoding);
-  if (!bytes || bytes.length === 0) return undefined;
+  if (!bytes || bytes.length === 0) return AS_IT_IS;
   const known = connections.get(socket);
   const connection = advance(known, bytes);
   if (connection.next !== known) connections.set(socket, connection.next);
-  if (connection.next.state !== 'known') return undefined;
+  if (connection.next.state !== 'known') return AS_IT_IS;
   const { protocol, reader } = connection.next;
-  for (const { operation, text } of reader.read(connection.bytes)) {
-    if (!tools.isWatching()) continue;
-    const error = tools.judge({ sink: protocol.sink, detector: protocol.detector, operation, text, prepare: protocol.prepare });
-    if (error) return error;
+  const statements = reader.read(connection.bytes);
+  return tools.isWatching() ? judgeStatements(tools, protocol, statements, bytes, connection.bytes.length - bytes.length) : AS_IT_IS;
+}
+
+/** @param earlier - how many of the bytes that were read had left before these */
+function judgeStatements(
+  { judge }: SinkTools, { sink, detector, prepare }: WireProtocol, statements: readonly Statement[], bytes: Buffer, earlier: number,
+): Written {
+  const parts: Buffer[] = [];
+  let at = 0;
+  for (const statement of statements) {
+    const error = judge({ sink, detector, operation: statement.operation, text: statement.text, prepare });
+    if (!error) continue;
+    const start = statement.start - earlier;
+    if (start < at) return { end: error };
+    parts.push(bytes.subarray(at, start), statement.refusal());
+    at = statement.end - earlier;
   }
-  return undefined;
+  return parts.length === 0 ? AS_IT_IS : { instead: Buffer.concat([...parts, bytes.subarray(at)]) };
 }
 
 /** Recognises a protocol by the first bytes of a connection; these are then read with it. */
@@ -71,8 +91,8 @@ function bytesOf(chunk: unknown, encoding: unknown): Buffer | undefined {
   return Buffer.from(chunk, typeof encoding === 'string' && Buffer.isEncoding(encoding) ? encoding : 'utf8');
 }
 
-/** Ends the connection before the statement leaves: drivers reject what waits on it and pools open another. */
-function refuse(socket: net.Socket, error: BlockedOperationError, args: readonly unknown[]): unknown {
+/** Half of the statement is on its way and cannot be replaced: the server must not get the other half. */
+function endConnection(socket: net.Socket, error: BlockedOperationError, args: readonly unknown[]): unknown {
   const callback = args.at(-1);
   if (typeof callback === 'function') process.nextTick(callback, error);
   socket.destroy(error);
