@@ -93,7 +93,10 @@ class Scanner {
       return this.pop();
     }
     if (code === CODE.backslash) return this.readQuotedEscape();
-    if (!this.readExpansion(code)) this.skipOrdinary();
+    if (this.readExpansion(code)) return;
+    // A here-document may end at the start of any line.
+    if (document && code === CODE.newline) this.at++;
+    else this.skipOrdinary();
   }
 
   private readQuotedEscape(): void {

@@ -1,0 +1,40 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspectPath } from '../../../runtime/node/detectors/path';
+import { inspectShell } from '../../../runtime/node/detectors/shell';
+import { inspectSql, type SqlDialect } from '../../../runtime/node/detectors/sql';
+
+/** One line of runtime/corpus/*.jsonl; its README describes the format. */
+interface Case {
+  readonly id: string;
+  readonly class: 'sql' | 'shell' | 'path';
+  readonly text: string;
+  readonly input: string;
+  readonly dialect?: SqlDialect;
+  readonly expected: 'attack' | 'safe';
+  readonly why: string;
+}
+
+const CORPUS = join(__dirname, '..', '..', '..', 'runtime', 'corpus');
+
+const cases = (file: string): Case[] => readFileSync(join(CORPUS, file), 'utf8').trimEnd().split('\n').map(line => JSON.parse(line) as Case);
+
+const judge = ({ class: kind, text, input, dialect }: Case) => {
+  if (kind === 'sql') return inspectSql(text, dialect ?? 'generic')(input);
+  return kind === 'shell' ? inspectShell(text)(input) : inspectPath(text)(input);
+};
+
+describe.each(readdirSync(CORPUS).filter(name => name.endsWith('.jsonl')))('%s', file => {
+  const all = cases(file);
+
+  test.each(all.map(row => [row.id, row.why, row] as const))('%s: %s', (_id, _why, row) => {
+    expect(judge(row) === undefined ? 'safe' : 'attack').toBe(row.expected);
+  });
+
+  test('has distinct ids, and at least 60 cases of which a third and more are benign', () => {
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    expect(all.length).toBeGreaterThanOrEqual(60);
+    expect(all.filter(({ expected }) => expected === 'safe').length).toBeGreaterThan(all.length / 3);
+    expect(all.filter(({ expected }) => expected === 'attack').length).toBeGreaterThan(all.length / 3);
+  });
+});

@@ -1,0 +1,27 @@
+import * as fc from 'fast-check';
+import { inspectPath } from '../../../runtime/node/detectors/path';
+import { inspectShell } from '../../../runtime/node/detectors/shell';
+import { inspectSql } from '../../../runtime/node/detectors/sql';
+import type { SqlDialect } from '../../../runtime/node/detectors/sql';
+import type { Inspect } from '../../../runtime/node/detectors/verdict';
+
+/** The same run each time: a property that fails once fails again. */
+export const FIXED: fc.Parameters<unknown> = { seed: 20_250_117, numRuns: 1_000 };
+
+export const DIALECTS: readonly SqlDialect[] = ['postgres', 'mysql', 'sqlite', 'mssql', 'generic'];
+
+/** Every detector, SQL once a dialect. */
+export const DETECTORS: ReadonlyArray<readonly [name: string, prepare: (text: string) => Inspect]> = [
+  ...DIALECTS.map(dialect => [`sql ${dialect}`, (text: string) => inspectSql(text, dialect)] as const),
+  ['shell', inspectShell],
+  ['path', inspectPath],
+];
+
+const SYNTAX = ["'", '"', '`', '\\', '$', '(', ')', '{', '}', '[', ']', ';', '&', '|', '<', '>', '#', '~', '*', '?', '!', '-', '--', '/*', '*/', '/', '..', '.', ',', '=',
+  ' ', '\n', '\t', '\0', '%', '@', ':', '||', '$$', '$(', '${', '$((', "$'", "E'", '<<A', '\nA\n', 'file://', 'OR', 'a', 'x1', '7'];
+
+/** Any UTF-16 code unit, lone surrogates included. */
+const anyUnit = fc.nat(0xffff).map(unit => String.fromCharCode(unit));
+
+/** Texts made of what detectors look at, with any character between. */
+export const anyText = fc.array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...SYNTAX) }, { weight: 1, arbitrary: anyUnit }), { maxLength: 24 }).map(parts => parts.join(''));
