@@ -1,6 +1,7 @@
 import type { Attack } from './attack';
 import { visibleLevel } from './line-level';
-import { maskSecrets, shorten } from './mask';
+import { maskSecrets } from './mask';
+import { shorten } from './shorten';
 import {
   DETECTOR_WEAKNESS, OCSF_ACTIONS, OCSF_DETECTION_FINDING, OCSF_VERSION, type DetectionFinding, type FindingEvidence,
 } from '../../../src/contract/finding';

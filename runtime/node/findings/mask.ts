@@ -1,3 +1,5 @@
+import { shorten } from './shorten';
+
 /** What is shown of an input at most; enough to recognise an attack. */
 const MAX_CHARS = 256;
 const MASK = '***';
@@ -18,9 +20,4 @@ export function maskSecrets(text: string, max: number = MAX_CHARS): string {
   /* Cut first, so that the work does not grow with what an attacker sends. */
   const shown = SECRETS.reduce((masked, secret) => masked.replace(secret, MASK), text.slice(0, max * 2));
   return shorten(shown, max, text.length > max * 2);
-}
-
-/** Shortens a text to a number of characters, visibly. */
-export function shorten(text: string, max: number, more = false): string {
-  return text.length > max || more ? `${text.slice(0, max)}…` : text;
 }

@@ -1,9 +1,10 @@
 import type { Attack } from './attack';
-import { findingLine, type FunctionFacts } from './finding-line';
+import type { FunctionFacts } from './finding-line';
+import { inspection } from '../lazy-inspection';
 import { visibleLevel } from './line-level';
 import type { WriteLine } from './line-writer';
-import { shorten } from './mask';
 import { metricLine, type MetricName } from './metric-line';
+import { shorten } from './shorten';
 import { HEARTBEAT_MINUTES, METRICS } from '../../../src/contract/metrics';
 
 /** Everything the guard says to the outside. */
@@ -41,7 +42,7 @@ export function createReporter(facts: FunctionFacts, writeLine: WriteLine, now: 
       try {
         const metric = attack.blocked ? METRICS.attacksBlocked : METRICS.attacksReported;
         write(metric, attack.blocked ? 'ERROR' : 'WARN', { kind: attack.detector, details: { requestId: attack.requestId } });
-        writeLine(findingLine(attack, facts, new Date(now()), index));
+        writeLine(inspection().findingLine(attack, facts, new Date(now()), index));
       } catch (error) {
         guardError('findings', error);
       }

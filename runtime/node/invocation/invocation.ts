@@ -1,6 +1,7 @@
-import { attribute, type Who } from './attribution';
-import { indexInputs, type InputIndex } from './input-index';
-import { locate, type InputPlace } from './locate';
+import type { Who } from './attribution';
+import type { InputIndex } from './input-index';
+import type { InputPlace } from './locate';
+import { inspection } from '../lazy-inspection';
 import type { BlockedOperationError } from '../response/blocked-error';
 import { refusalFor, type HttpRefusal } from '../response/refusal';
 
@@ -36,16 +37,16 @@ export class Invocation {
 
   /** The event's inputs; nothing is walked before the first sink asks. */
   public get inputs(): InputIndex {
-    return this.index ??= indexInputs(this.event);
+    return this.index ??= inspection().indexInputs(this.event);
   }
 
   public locate(input: string): InputPlace {
-    return locate(this.event, input);
+    return inspection().locate(this.event, input);
   }
 
   /** Who sent the event, or the record of it that an input stands in. */
   public who(inputPath = '$'): Who {
-    return attribute(this.event, inputPath);
+    return inspection().attribute(this.event, inputPath);
   }
 
   /** What the caller of a refused request gets; undefined where nobody waits for HTTP. */

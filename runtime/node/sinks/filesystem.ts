@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import { FUNCTIONS, type PathFunction } from './path-functions';
 import { originOf } from './path-origins';
 import { pathText } from './path-text';
-import { replace, type AnyFunction } from './replace';
+import { replace, type AnyFunction, type Instead } from './replace';
 import type { Sink, SinkTools } from './sink';
-import { inspectPath } from '../detectors/path';
+import { inspection } from '../lazy-inspection';
 import type { BlockedOperationError } from '../response/blocked-error';
 
 const { apply } = Reflect;
@@ -22,18 +22,20 @@ export const filesystemSink: Sink = {
   },
 };
 
+const prepare = (path: string) => inspection().inspectPath(path);
+
 type Refuse = (error: BlockedOperationError, args: readonly unknown[]) => unknown;
 
-function guardPaths({ judge, isWatching, pathOrigins }: SinkTools, { paths }: PathFunction, operation: string, refuse: Refuse) {
-  return (original: AnyFunction): AnyFunction => function (this: unknown, ...args) {
-    if (!isWatching()) return apply(original, this, args);
+function guardPaths({ judge, isWatching, pathOrigins }: SinkTools, { paths }: PathFunction, operation: string, refuse: Refuse): Instead {
+  return (original, self, args) => {
+    if (!isWatching()) return apply(original, self, args);
     for (let index = 0; index < paths; index++) {
       const path = pathText(args[index]);
       if (path === undefined) continue;
-      const error = judge({ sink: 'filesystem', detector: 'path', operation, text: originOf(pathOrigins(), path), prepare: inspectPath });
+      const error = judge({ sink: 'filesystem', detector: 'path', operation, text: originOf(pathOrigins(), path), prepare });
       if (error) return refuse(error, args);
     }
-    return apply(original, this, args);
+    return apply(original, self, args);
   };
 }
 

@@ -20,7 +20,11 @@ const MAX_WORK = 50_000_000;
 
 /** Compares sinks' texts with the inputs of the invocations in flight, decides by the policy, and reports. */
 export function createJudge(court: Court): Judge {
+  let isJudging = false;
   return call => {
+    /* The guard's own reading of files, while it judges, is none of the app's. */
+    if (isJudging) return undefined;
+    isJudging = true;
     try {
       if (court.policy.modeOf(call.detector) === 'off') return undefined;
       for (const invocation of court.inFlight.current()) {
@@ -30,6 +34,8 @@ export function createJudge(court: Court): Judge {
     } catch (error) {
       /* Our own failure must not become the app's: the operation goes through, the failure is counted. */
       court.reporter.guardError(`sinks/${call.sink}`, error);
+    } finally {
+      isJudging = false;
     }
     return undefined;
   };

@@ -20,8 +20,8 @@ export const pathOriginsSink: Sink = {
   name: 'path',
   install({ pathOrigins }) {
     for (const [name, unresolved] of [['join', joined], ['normalize', joined], ['resolve', fromLastAbsolute]] as const) {
-      replace(path, name, original => function (this: unknown, ...args) {
-        const result = apply(original, this, args);
+      replace(path, name, (original, self, args) => {
+        const result = apply(original, self, args);
         const origins = pathOrigins();
         if (origins && typeof result === 'string') remember(origins, result, args as string[], unresolved);
         return result;

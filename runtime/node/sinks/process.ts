@@ -2,7 +2,7 @@ import childProcess from 'node:child_process';
 import { shellCommand } from './command-line';
 import { replace, type AnyFunction } from './replace';
 import type { Sink, SinkTools } from './sink';
-import { inspectShell } from '../detectors/shell';
+import { inspection } from '../lazy-inspection';
 import type { BlockedOperationError } from '../response/blocked-error';
 
 const { apply } = Reflect;
@@ -15,17 +15,17 @@ export const processSink: Sink = {
   name: 'process',
   install(tools) {
     /* Every asynchronous start ends here, also those of destructured imports and of `fork`. */
-    replace(childProcess.ChildProcess.prototype, 'spawn', original => function (this: unknown, ...args) {
-      if (!tools.isWatching()) return apply(original, this, args);
+    replace(childProcess.ChildProcess.prototype, 'spawn', (original, child, args) => {
+      if (!tools.isWatching()) return apply(original, child, args);
       const error = judgeCommand(tools, 'child_process.spawn', shellCommand(argvOfSpawn(args[0])));
-      return error ? failToSpawn(original, this as Spawning, args[0] as SpawnOptions, error) : apply(original, this, args);
+      return error ? failToSpawn(original, child as Spawning, args[0] as SpawnOptions, error) : apply(original, child, args);
     });
     for (const [name, argvOf] of SYNCHRONOUS) {
-      replace(childProcess, name, original => function (this: unknown, ...args) {
-        if (!tools.isWatching()) return apply(original, this, args);
+      replace(childProcess, name, (original, self, args) => {
+        if (!tools.isWatching()) return apply(original, self, args);
         const error = judgeCommand(tools, `child_process.${name}`, shellCommand(argvOf(args)));
         if (error) throw error;
-        return apply(original, this, args);
+        return apply(original, self, args);
       });
     }
   },
@@ -33,7 +33,7 @@ export const processSink: Sink = {
 
 function judgeCommand({ judge }: SinkTools, operation: string, command: string | undefined): BlockedOperationError | undefined {
   if (command === undefined) return undefined;
-  return judge({ sink: 'process', detector: 'shell', operation, text: command, prepare: inspectShell });
+  return judge({ sink: 'process', detector: 'shell', operation, text: command, prepare: text => inspection().inspectShell(text) });
 }
 
 /** What Node's own `spawn` hands to `ChildProcess.prototype.spawn`. */

@@ -1,15 +1,16 @@
 /** A function of unknown signature. */
 export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
+/** Called in a function's place, with the `this` and the arguments of the call. */
+export type Instead = (original: AnyFunction, self: unknown, args: unknown[]) => unknown;
+
 /**
- * Puts a function in another's place: name, length and properties stay, so that the app sees no difference.
+ * Puts a function in another's place: a Proxy, so that name, length and properties stay without copying any.
  *
  * Does nothing where the holder has no such function: versions of Node differ.
  */
-export function replace(holder: object, name: string, replacement: (original: AnyFunction) => AnyFunction): void {
-  const original: unknown = (holder as Record<string, unknown>)[name];
-  if (typeof original !== 'function') return;
-  const inherited = Object.getOwnPropertyDescriptor(holder, name);
-  const value = Object.defineProperties(replacement(original as AnyFunction), Object.getOwnPropertyDescriptors(original));
-  Object.defineProperty(holder, name, { configurable: true, enumerable: true, writable: true, ...inherited, value });
+export function replace(holder: object, name: string, instead: Instead): void {
+  const functions = holder as Record<string, unknown>;
+  const original = functions[name];
+  if (typeof original === 'function') functions[name] = new Proxy(original as AnyFunction, { apply: instead });
 }

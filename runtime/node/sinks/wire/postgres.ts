@@ -1,5 +1,5 @@
 import type { ConnectionReader, Statement, WireProtocol } from './protocol';
-import { inspectSql } from '../../detectors/sql';
+import { inspection } from '../../lazy-inspection';
 
 /** Codes in place of a protocol version. Source: https://www.postgresql.org/docs/current/protocol-message-formats.html */
 const SSL_REQUEST = 80877103;
@@ -21,7 +21,7 @@ const MAX_STATEMENT_BYTES = 16 * 1024 * 1024;
 export const postgres: WireProtocol = {
   sink: 'postgres',
   detector: 'sql',
-  prepare: text => inspectSql(text, 'postgres'),
+  prepare: text => inspection().inspectSql(text, 'postgres'),
   recognises(start) {
     if (start.length >= 2 && (start[0] !== 0 || start[1] !== 0)) return false;
     if (start.length < START_BYTES) return start.length === 0 || start[0] === 0 ? undefined : false;

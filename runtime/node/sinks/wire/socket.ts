@@ -23,12 +23,12 @@ export const wireSink: Sink = {
   install(tools) {
     const connections = new WeakMap<object, Connection>();
     for (const name of ['write', 'end']) {
-      replace(net.Socket.prototype, name, original => function (this: unknown, ...args) {
-        const socket = this as net.Socket;
-        if (connections.get(socket) === OTHER) return apply(original, this, args);
+      replace(net.Socket.prototype, name, (original, self, args) => {
+        const socket = self as net.Socket;
+        if (connections.get(socket) === OTHER) return apply(original, socket, args);
         const written = inspectWrite(tools, connections, socket, args);
         if (written.end) return endConnection(socket, written.end, args);
-        return apply(original, this, written.instead ? [written.instead, ...args.slice(1)] : args);
+        return apply(original, socket, written.instead ? [written.instead, ...args.slice(1)] : args);
       });
     }
   },

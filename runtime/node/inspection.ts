@@ -1,0 +1,8 @@
+/** What the guard needs from the first sink on; bundled to a file of its own, which most cold starts never read. */
+export { inspectPath } from './detectors/path';
+export { inspectShell } from './detectors/shell';
+export { inspectSql } from './detectors/sql';
+export { findingLine } from './findings/finding-line';
+export { attribute } from './invocation/attribution';
+export { indexInputs } from './invocation/input-index';
+export { locate } from './invocation/locate';
