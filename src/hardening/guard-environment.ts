@@ -59,11 +59,11 @@ function loaderVariables(existing: Variables, loader: GuardLoader): Record<strin
   }
 }
 
-/** Appended, since Node reads the options in order and the user's may be anything: quotes, spaces, `--import`. */
+/** First, so that no module that the user requires runs before it; the user's options stay as they are behind it. */
 function nodeOptions(existing: unknown): Record<string, string> {
   const preload = `--require ${guardFile('preload')}`;
   if (existing === undefined || existing === '') return { [NODE_OPTIONS]: preload };
-  if (typeof existing !== 'string') return { [NODE_OPTIONS]: Fn.join(' ', [Token.asString(existing), preload]) };
+  if (typeof existing !== 'string') return { [NODE_OPTIONS]: Fn.join(' ', [preload, Token.asString(existing)]) };
   if (existing.includes(guardFile('preload'))) return {};
-  return { [NODE_OPTIONS]: `${existing} ${preload}` };
+  return { [NODE_OPTIONS]: `${preload} ${existing}` };
 }

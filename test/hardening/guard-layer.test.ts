@@ -78,9 +78,10 @@ describe('what is set', () => {
 
 describe('NODE_OPTIONS of the user', () => {
   test.each([
-    ['--enable-source-maps', `--enable-source-maps ${PRELOAD}`],
-    ['--import "file:///var/task/my hooks.mjs"', `--import "file:///var/task/my hooks.mjs" ${PRELOAD}`],
-    [`${PRELOAD} --enable-source-maps`, `${PRELOAD} --enable-source-maps`],
+    ['--enable-source-maps', `${PRELOAD} --enable-source-maps`],
+    ['--import "file:///var/task/my hooks.mjs"', `${PRELOAD} --import "file:///var/task/my hooks.mjs"`],
+    ['--require ./tracing.cjs', `${PRELOAD} --require ./tracing.cjs`],
+    [`--enable-source-maps ${PRELOAD}`, `--enable-source-maps ${PRELOAD}`],
     ['', PRELOAD],
   ])('%j is kept', (given, expected) => {
     const stack = guard(stackUnderTest());
@@ -92,14 +93,14 @@ describe('NODE_OPTIONS of the user', () => {
     const stack = guard(stackUnderTest());
     const parameter = new CfnParameter(stack, 'Options');
     plainFunction(stack, { environment: { NODE_OPTIONS: parameter.valueAsString } });
-    expect(variablesOf(stack).NODE_OPTIONS).toEqual({ 'Fn::Join': [' ', [{ Ref: 'Options' }, PRELOAD]] });
+    expect(variablesOf(stack).NODE_OPTIONS).toEqual({ 'Fn::Join': [' ', [PRELOAD, { Ref: 'Options' }]] });
   });
 
   test('is kept where it is a property override', () => {
     const stack = guard(stackUnderTest());
     const fn = plainFunction(stack, { environment: { TABLE: 'orders' } });
     (fn.node.defaultChild as lambda.CfnFunction).addPropertyOverride('Environment.Variables.NODE_OPTIONS', '--enable-source-maps');
-    expect(variablesOf(stack)).toMatchObject({ TABLE: 'orders', NODE_OPTIONS: `--enable-source-maps ${PRELOAD}` });
+    expect(variablesOf(stack)).toMatchObject({ TABLE: 'orders', NODE_OPTIONS: `${PRELOAD} --enable-source-maps` });
   });
 });
 
