@@ -39,7 +39,13 @@ function protectBuffered(handler: Handler, protection: Protection): Handler {
     const invocation = begin(protection, event, context);
     const conclude = (own: Outcome) => finalOutcome(invocation, protection.blockedAnswer, own);
     const guarded = guardCallbacks(context as CallbackContext, callback as Callback | undefined, conclude);
-    const called = attempt(() => apply(handler, this, callback === undefined ? [event, context] : [event, context, guarded, ...more]));
+    let called: Outcome;
+    try {
+      /* Called from here, not from a helper: each of our frames pushes one of the user's out of a stack's ten. */
+      called = { answer: apply(handler, this, callback === undefined ? [event, context] : [event, context, guarded, ...more]) };
+    } catch (error) {
+      called = { error: hideOwnFrames(error) };
+    }
     if ('answer' in called && isThenable(called.answer)) return settle(protection, invocation, called.answer);
     if (!guarded || !invocation.blocked) return valueOf(conclude(called));
     /* Version 3 of the client does not look at what is returned. */
@@ -57,14 +63,6 @@ async function settle({ inFlight, blockedAnswer }: Protection, invocation: Invoc
   }
   inFlight.end(invocation);
   return valueOf(finalOutcome(invocation, blockedAnswer, own));
-}
-
-function attempt(call: () => unknown): Outcome {
-  try {
-    return { answer: call() };
-  } catch (error) {
-    return { error: hideOwnFrames(error) };
-  }
 }
 
 function protectStreaming(handler: Handler, protection: Protection): Handler {
