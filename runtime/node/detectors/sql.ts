@@ -40,9 +40,8 @@ class Statement {
   /** Looks for the input as it came, then with case, whitespace and escapes changed, then for parts of it. */
   inspect(input: string): Verdict | undefined {
     this.doubts = 0;
-    const judge = (occurrence: Occurrence) => this.judge(occurrence, input);
-    let answer = searchText(this.text, input, judge);
-    if (answer === 'absent') answer = (this.folded ??= new FoldedText(this.text)).search(input, judge);
+    let answer = searchText(this.text, input, occurrence => this.judge(occurrence, input, false));
+    if (answer === 'absent') answer = (this.folded ??= new FoldedText(this.text)).search(input, occurrence => this.judge(occurrence, input, true));
     if (answer === 'absent') return this.inspectFragments(input);
     return answer === 'harmless' ? undefined : answer;
   }
@@ -50,19 +49,19 @@ class Statement {
   private inspectFragments(input: string): Verdict | undefined {
     for (const part of fragments(input)) {
       if (!MORE_THAN_A_WORD.test(part)) continue;
-      const answer = searchText(this.text, part, occurrence => this.judge(occurrence, part));
+      const answer = searchText(this.text, part, occurrence => this.judge(occurrence, part, false));
       if (typeof answer === 'object') return answer;
     }
     return undefined;
   }
 
-  private judge(occurrence: Occurrence, input: string): Verdict | undefined {
+  private judge(occurrence: Occurrence, input: string, changed: boolean): Verdict | undefined {
     const tokens = this.tokensRead ??= tokenize(this.text, this.rules);
     const token = containingToken(tokens, occurrence);
     if (token) return this.judgeContent(token, occurrence);
     const evidence = readEvidence(tokens, occurrence);
     const weight = weigh(this.text, tokens, evidence);
-    if (weight === 'none') return undefined;
+    if (weight === 'none' || (changed && weight !== 'conclusive' && !evidence.closes)) return undefined;
     if (weight !== 'conclusive' && this.isAppText(occurrence, tokens, input, weight)) return undefined;
     return { change: describe(this.text, tokens, evidence) };
   }

@@ -60,7 +60,8 @@ export function endsInEscape(text: string, { end }: Occurrence): boolean {
  * or a quote beside it. The literal then goes on where the app meant to end it.
  */
 export function escapesNext(text: string, token: Token, { start, end }: Occurrence): boolean {
-  if (token.kind !== TOKEN.quoted || end >= text.length) return false;
+  // A pair that the delimiter follows at once was written by the app: one broken by an input swallows that delimiter.
+  if (token.kind !== TOKEN.quoted || end >= text.length || end + 1 === token.contentEnd) return false;
   const close = closingQuote(text, token);
   let at = token.contentStart;
   while (at < end) {
