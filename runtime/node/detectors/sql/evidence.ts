@@ -62,15 +62,20 @@ export function endsInEscape(text: string, { end }: Occurrence): boolean {
 export function escapesNext(text: string, token: Token, { start, end }: Occurrence): boolean {
   // A pair that the delimiter follows at once was written by the app: one broken by an input swallows that delimiter.
   if (token.kind !== TOKEN.quoted || end >= text.length || end + 1 === token.contentEnd) return false;
-  const close = closingQuote(text, token);
-  let at = token.contentStart;
-  while (at < end) {
-    const paired = (token.escapes && text[at] === '\\') || (text[at] === close && text[at + 1] === close);
-    if (paired && at + 1 === start) return false;
-    if (paired && at + 1 === end) return true;
-    at += paired ? 2 : 1;
+  for (const pair of escapePairs(text, token)) {
+    if (pair + 1 === start || pair >= end) return false;
+    if (pair + 1 === end) return true;
   }
   return false;
+}
+
+/** Where a token's content holds two characters that stand for one. */
+function* escapePairs(text: string, token: Token): Generator<number> {
+  const close = closingQuote(text, token);
+  for (let at = token.contentStart; at < token.contentEnd; at++) {
+    const isPair = (token.escapes && text[at] === '\\') || (text[at] === close && text[at + 1] === close);
+    if (isPair) yield at++;
+  }
 }
 
 function isDelimited(token: Token | undefined): token is Token {
