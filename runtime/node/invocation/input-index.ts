@@ -11,8 +11,10 @@ export interface InputIndex {
   candidates(text: string): Iterable<string>;
 }
 
-/** Starts of parts under which one input is filed at most. */
-const MAX_STARTS = 14;
+/** Cuts after which a part is filed, from either end of an input; detectors try no more (`detectors/fragments.ts`). */
+const MAX_CUTS = 6;
+/** Shorter parts stand in most texts by chance. */
+const SHORTEST_PART = 5;
 
 interface Bucket {
   readonly inputs: string[];
@@ -65,15 +67,24 @@ const MORE_THAN_A_WORD = /[^\w$]/;
 
 /** Files an input under its start and the starts of its parts; false where it is too short for a key. */
 function fileByStarts(buckets: Map<number, Bucket>, input: string): boolean {
-  let start = 0;
-  for (let starts = 0; starts < MAX_STARTS; starts++) {
-    const key = firstKey(input, start);
-    if (key === undefined) return starts > 0;
+  let isFiled = false;
+  for (const start of partStarts(input)) {
+    const key = keyAt(input, start);
+    if (key < 0) continue;
     put(buckets, key, input);
-    start = nextPart(input, start);
-    if (start < 0) return true;
+    isFiled = true;
   }
-  return true;
+  return isFiled;
+}
+
+/** Where the parts begin that an app keeps of an input: behind its first and its last separators. */
+function partStarts(input: string): readonly number[] {
+  const starts = [0];
+  const end = input.length - SHORTEST_PART;
+  for (let at = 0; at < end && starts.length <= MAX_CUTS; at++) if (SEPARATORS[input.charCodeAt(at)] === CUTS_ANYWHERE) starts.push(at + 1);
+  const first = starts.length;
+  for (let at = end; at > 0 && starts.length < first + MAX_CUTS; at--) if (SEPARATORS[input.charCodeAt(at)]) starts.push(at + 1);
+  return starts;
 }
 
 function put(buckets: Map<number, Bucket>, key: number, input: string): void {
@@ -82,19 +93,18 @@ function put(buckets: Map<number, Bucket>, key: number, input: string): void {
   else if (bucket.inputs.at(-1) !== input) bucket.inputs.push(input);
 }
 
-/** An app that takes an input apart keeps what follows one of these. */
+/** Characters that apps cut at; a dot counts from the end alone, as before an extension. */
 const SEPARATORS = new Uint8Array(128);
-for (const separator of '/:=,?&#|.\n') SEPARATORS[separator.charCodeAt(0)] = 1;
+const CUTS_ANYWHERE = 1;
+const CUTS_AT_END = 2;
+for (const separator of '/:=,?&#|\n') SEPARATORS[separator.charCodeAt(0)] = CUTS_ANYWHERE;
+SEPARATORS['.'.charCodeAt(0)] = CUTS_AT_END;
 
-function nextPart(input: string, from: number): number {
-  for (let at = from; at < input.length - 1; at++) if (SEPARATORS[input.charCodeAt(at)] === 1) return at + 1;
-  return -1;
-}
-
-function firstKey(input: string, start: number): number | undefined {
+/** The key of the four characters from a place on; negative where fewer are left. */
+function keyAt(input: string, start: number): number {
   const grams = new Grams();
   for (let at = start; at < input.length; at++) if (grams.take(input.charCodeAt(at))) return grams.key;
-  return undefined;
+  return -1;
 }
 
 const BACKSLASH = 0x5c;

@@ -33,6 +33,12 @@ test('finds an input of which a part is left', () => {
   expect(candidates({ url: 'https://host/a;id' }, 'ping host/a;id')).toContain('https://host/a;id');
 });
 
+test.each([['its end', '/a'.repeat(50) + '/../secret.txt', 'cat secret.txt'], ['a host of many labels', 'a.b.c.d.e.f.g.h.i.j/x;id>y/z/z/z/z/z/z/z/z', 'ping x;id>y/z/z/z/z/z/z/z/z']])(
+  'finds a long input of which %s is left', (_, input, text) => {
+    expect(candidates({ input }, text)).toContain(input);
+  },
+);
+
 test('an input in the text is a candidate, wherever it stands', () => {
   const input = fc.string({ minLength: 1, unit: 'grapheme-ascii' }).filter(text => /[^\w$]/.test(text));
   fc.assert(fc.property(input, fc.string(), fc.string(), (text, before, after) => candidates({ a: text }, before + text + after).includes(text)), {
