@@ -36,7 +36,7 @@ test('an included function is guarded, and keeps what it has', () => {
   expect(Layers).toEqual([{ 'Fn::Sub': expect.stringContaining('tools') }, { Ref: expect.stringContaining('ServerlessGuardLayer') }]);
   expect(Environment.Variables).toMatchObject({
     TABLE: { 'Fn::ImportValue': 'Table' },
-    NODE_OPTIONS: { 'Fn::Join': [' ', [{ Ref: 'Options' }, '--require /opt/serverless-guard/preload.cjs']] },
+    NODE_OPTIONS: { 'Fn::Join': [' ', ['--require /opt/serverless-guard/preload.cjs', { Ref: 'Options' }]] },
     SERVERLESS_GUARD_MODE: 'block',
   });
 });
