@@ -2,6 +2,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { protectHandler, type Handler } from './protect-handler';
 import { readMode } from './read-mode';
+import { GUARD_ENVIRONMENT } from '../../../src/contract/environment';
 import { writeLine } from '../findings/line-writer';
 import { createReporter, type Reporter } from '../findings/reporter';
 import { manyInFlight, oneInFlight } from '../invocation/in-flight';
@@ -34,7 +35,7 @@ const { now } = Date;
 /** Starts the guard of this process, or of this Worker on Managed Instances. */
 export function startGuard(settings: GuardSettings): Guard {
   const { env } = process;
-  const facts = { name: env.AWS_LAMBDA_FUNCTION_NAME ?? '', region: env.AWS_REGION ?? '', logLevel: logLevel(env) };
+  const facts = { name: env.AWS_LAMBDA_FUNCTION_NAME ?? '', region: env.AWS_REGION ?? '', build: env[GUARD_ENVIRONMENT.build], logLevel: logLevel(env) };
   const reporter = createReporter(facts, writeLine, now);
   const policy = readPolicy(settings, reporter);
   const inFlight = env.AWS_LAMBDA_MAX_CONCURRENCY === undefined ? oneInFlight() : manyInFlight();

@@ -10,6 +10,8 @@ import {
 export interface FunctionFacts {
   readonly name: string;
   readonly region: string;
+  /** The guard's build, which tells which guard made the finding; unknown where the function was set up by hand. */
+  readonly build?: string;
   /** `AWS_LAMBDA_LOG_LEVEL`, where the function has one. */
   readonly logLevel?: string;
 }
@@ -17,7 +19,7 @@ export interface FunctionFacts {
 /** OCSF severities: 4 High, 3 Medium. An attack that was let through is no less severe, but nothing was refused. */
 const SEVERITY = { blocked: { id: 3, name: 'Medium' }, reported: { id: 4, name: 'High' } } as const;
 const MAX_TEXT = 512;
-const PRODUCT = { name: 'cdk-serverless-guard', vendor_name: 'cdk-serverless-guard', version: '0' } as const;
+const PRODUCT = { name: 'cdk-serverless-guard', vendor_name: 'cdk-serverless-guard' } as const;
 
 /** The finding line of one attack. `index` counts the request's findings. */
 export function findingLine(attack: Attack, facts: FunctionFacts, now: Date, index: number): DetectionFinding {
@@ -41,7 +43,12 @@ export function findingLine(attack: Attack, facts: FunctionFacts, now: Date, ind
     disposition_id: dispositionId,
     disposition,
     message: `${title} ${outcome} at ${attack.operation}`,
-    metadata: { version: OCSF_VERSION, product: PRODUCT, profiles: ['cloud', 'security_control'], correlation_uid: attack.requestId },
+    metadata: {
+      version: OCSF_VERSION,
+      product: { ...PRODUCT, version: facts.build ?? 'unknown' },
+      profiles: ['cloud', 'security_control'],
+      correlation_uid: attack.requestId,
+    },
     finding_info: {
       uid: `${attack.requestId}-${index}`,
       title,

@@ -17,7 +17,7 @@ const attack: Attack = {
 function reporting(logLevel?: string) {
   const lines: Array<Record<string, any>> = [];
   const clock = { now: Date.parse('2026-01-01T00:00:00Z') };
-  const reporter = createReporter({ name: 'orders', region: 'eu-central-1', logLevel }, line => lines.push(line as Record<string, any>), () => clock.now);
+  const reporter = createReporter({ name: 'orders', region: 'eu-central-1', build: '0123456789abcdef', logLevel }, line => lines.push(line as Record<string, any>), () => clock.now);
   return { lines, clock, reporter };
 }
 
@@ -46,6 +46,7 @@ test('an attack is one metric and one finding', () => {
       disposition: 'Blocked',
       level: 'ERROR',
       finding_info: expect.objectContaining({ uid: 'r-1-1', title: 'SQL injection', types: ['CWE-89'] }),
+      metadata: expect.objectContaining({ product: expect.objectContaining({ name: 'cdk-serverless-guard', version: '0123456789abcdef' }) }),
       cloud: { provider: 'AWS', region: 'eu-central-1', account: { uid: '111122223333' } },
       resources: [{ type: 'AWS::Lambda::Function', name: 'orders', uid: attack.functionArn }],
       evidences: [{
