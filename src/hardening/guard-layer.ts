@@ -30,7 +30,7 @@ export const guardLayer: Measure = {
 
     target.addLayer(layer);
     target.setEnvironment(variables);
-    if (settings.loader === GuardLoader.HANDLER) target.resource.handler = GUARD_HANDLER;
+    if (settings.loader === GuardLoader.HANDLER) target.setHandler(GUARD_HANDLER);
     if (settings.loader !== GuardLoader.EXEC_WRAPPER) warnOfWrapper(existing, target);
     return ledger.set(guardLayer.name, `loaded by ${settings.loader}, mode ${String(existing[GUARD_ENVIRONMENT.mode] ?? settings.mode)}`);
   },

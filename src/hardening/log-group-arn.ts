@@ -1,4 +1,3 @@
-import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { hasGeneratedName, ownNamePattern } from './function-identity';
 import { findOwnLogGroup, givenLogGroup } from './log-retention';
@@ -19,7 +18,7 @@ export interface LogStreamsArn {
 export function logStreamsArn(target: FunctionTarget): LogStreamsArn {
   const group = findOwnLogGroup(target.scope) ?? givenByName(target);
   if (group !== undefined) return { arn: arnOf(group), isMadeByLambda: false };
-  const { logGroup } = (target.resource.loggingConfig ?? {}) as lambda.CfnFunction.LoggingConfigProperty;
+  const logGroup = target.logGroupName;
   if (logGroup !== undefined) return { ...formatted(target, logGroup), isMadeByLambda: false };
   return { ...formatted(target, `/aws/lambda/${ownNamePattern(target)}`), isMadeByLambda: true };
 }

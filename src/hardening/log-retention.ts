@@ -20,7 +20,7 @@ export const logRetention: Measure = {
     const known = givenLogGroup(target);
     if (known !== undefined) return keepKnown(known, context);
     const given = entriesOf(target.properties.LoggingConfig).LogGroup;
-    if (given !== undefined) return ledger.kept(logRetention.name, 'its log group is made outside this app');
+    if (given !== undefined) return ledger.kept(logRetention.name, 'its log group is given');
     if (target.construct !== undefined && hasCustomRetention(target.construct)) return keepCustomRetention(target.construct, context);
     if (settings.logPlacement === LogPlacement.IN_PLACE) return keepLogsInPlace(target, context);
     return useOwnGroup(target, context);
@@ -49,8 +49,8 @@ export function hasGivenLogGroup(construct: lambda.Function): boolean {
 
 /** The log group in this app that the function writes to by the user's choice or by CDK's feature flag. */
 export function givenLogGroup(target: FunctionTarget): logs.CfnLogGroup | undefined {
-  const { logGroup } = (target.resource.loggingConfig ?? {}) as lambda.CfnFunction.LoggingConfigProperty;
-  const named = logGroup === undefined ? undefined : referenced(logGroup);
+  const { logGroupName } = target;
+  const named = logGroupName === undefined ? undefined : referenced(logGroupName);
   if (named !== undefined) return named;
   const managed = target.construct?.node.tryFindChild('LogGroup');
   const resource = managed instanceof logs.LogGroup ? managed.node.defaultChild : undefined;

@@ -11,7 +11,7 @@ export const recursion: Measure = {
     const current = target.properties.RecursiveLoop;
     if (current !== undefined) return ledger.kept(recursion.name, `RecursiveLoop is ${describe(current)}`);
     if (lacksLambdaControls(target.stack)) return ledger.kept(recursion.name, 'the partition decides: the property does not exist there');
-    target.resource.recursiveLoop = TERMINATE;
+    target.setRecursiveLoop(TERMINATE);
     return ledger.set(recursion.name, `RecursiveLoop ${TERMINATE}`);
   },
 };

@@ -15,7 +15,7 @@ export const runtimeManagement: Measure = {
     }
     if (target.runtime.kind === 'image') return ledger.kept(runtimeManagement.name, 'an image brings its own runtime');
     if (lacksLambdaControls(target.stack)) return ledger.kept(runtimeManagement.name, 'the partition decides: the property does not exist there');
-    target.resource.runtimeManagementConfig = { updateRuntimeOn: AUTO };
+    target.setRuntimeUpdates(AUTO);
     return ledger.set(runtimeManagement.name, `UpdateRuntimeOn ${AUTO}`);
   },
 };

@@ -11,7 +11,7 @@ export const tracing: Measure = {
     if (target.properties.TracingConfig !== undefined) return ledger.kept(tracing.name, 'TracingConfig is set');
     // Lambda refuses active tracing at deployment unless the role may write traces.
     if (target.role.kind === 'foreign') return ledger.kept(tracing.name, `not set because ${target.role.reason}, which must allow xray:PutTraceSegments first`);
-    target.resource.tracingConfig = { mode: ACTIVE };
+    target.setTracing(ACTIVE);
     statements.add(
       { Sid: 'WriteTraces', Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: '*' },
       { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'X-Ray actions have no resource type, so "*" is their only legal resource' },

@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import type { CfnResource, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -19,7 +19,7 @@ export type TargetRole =
 export interface FunctionTarget {
   /** Where new constructs of this function are made. */
   readonly scope: Construct;
-  readonly resource: lambda.CfnFunction;
+  readonly resource: CfnResource;
   readonly stack: Stack;
   readonly logicalId: string;
   /** The function's name as the template refers to it. */
@@ -28,11 +28,17 @@ export interface FunctionTarget {
   readonly role: TargetRole;
   /** The L2 construct, where there is one. */
   readonly construct?: lambda.Function;
+  /** The log group by its name before rendering, where the resource lets it be read. */
+  readonly logGroupName?: string;
   /** The properties as they will stand in the template, overrides applied, before any measure. */
   readonly properties: FunctionProperties;
   setEnvironment(variables: Readonly<Record<string, string>>): void;
   addLayer(layer: lambda.ILayerVersion): void;
+  setHandler(handler: string): void;
   setLogging(part: LoggingPart): void;
+  setRecursiveLoop(value: string): void;
+  setRuntimeUpdates(updateRuntimeOn: string): void;
+  setTracing(mode: string): void;
 }
 
 /** The part of a function's logging that measures set. */

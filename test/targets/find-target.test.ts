@@ -24,6 +24,7 @@ describe('functions that can be hardened', () => {
     ['a subclass', stack => new (class extends lambda.Function {})(stack, 'Sub', PLAIN)],
     ['the inside of SingletonFunction', stack => new lambda.SingletonFunction(stack, 'One', { ...PLAIN, uuid: '6f0b5a3e' })],
     ['CfnFunction', stack => rawFunction(stack)],
+    ['a raw resource', stack => new CfnResource(stack, 'Raw', { type: 'AWS::Lambda::Function' })],
     ['CfnFunction below a construct', stack => rawFunction(new lambda.LayerVersion(stack, 'Odd', { code: lambda.Code.fromAsset(__dirname) }))],
     ['an image function', stack => rawFunction(stack, { packageType: 'Image', code: { imageUri: 'x' }, runtime: undefined })],
   ])('%s is found once', (_, make) => {
@@ -49,7 +50,6 @@ describe('functions that are left alone', () => {
         defaultBehavior: { origin: new HttpOrigin('example.com'), edgeLambdas: [{ eventType: cloudfront.LambdaEdgeEventType.VIEWER_REQUEST, functionVersion: fn.currentVersion }] },
       });
     }],
-    ['a raw resource', 'raw-resource', stack => new CfnResource(stack, 'Raw', { type: 'AWS::Lambda::Function' })],
     ['a SAM function', 'sam', stack => new sam.CfnFunction(stack, 'Sam', { runtime: 'nodejs24.x', handler: 'index.handler', codeUri: '.' })],
     ['a web function', 'web-function', stack => new CfnResource(stack, 'Web', { type: 'AWS::Lambda::WebFunction' })],
     ['BucketDeployment', 'cdk-owned', stack => new deployment.BucketDeployment(stack, 'Deploy', { sources: [deployment.Source.data('a', 'b')], destinationBucket: new s3.Bucket(stack, 'Site') })],

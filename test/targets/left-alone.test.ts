@@ -25,7 +25,6 @@ function bothTemplates(make: (stack: Stack) => void): { plain: object; guarded: 
 
 test.each<[string, (stack: Stack) => void, string[]]>([
   ['Lambda@Edge', stack => new cloudfront.experimental.EdgeFunction(stack, 'Edge', PLAIN), ['lambda-at-edge']],
-  ['raw resource', stack => new CfnResource(stack, 'Raw', { type: 'AWS::Lambda::Function', properties: { Runtime: 'nodejs24.x' } }), ['raw-resource']],
   ['SAM', stack => new CfnResource(stack, 'Sam', { type: 'AWS::Serverless::Function' }), ['sam']],
   ['web function', stack => new CfnResource(stack, 'Web', { type: 'AWS::Lambda::WebFunction' }), ['web-function']],
   ['CDK\'s own', stack => new logs.LogRetention(stack, 'Keep', { logGroupName: 'x', retention: 7 }), []],
