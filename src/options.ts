@@ -1,4 +1,8 @@
+import type { Duration } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 
 /** What the runtime guard does on a verdict. */
@@ -201,6 +205,48 @@ export interface ServerlessGuardOptions {
    * @default - LogPlacement.OWN_GROUP for SecuredFunction, LogPlacement.IN_PLACE for every other function
    */
   readonly logPlacement?: LogPlacement;
+
+  /**
+   * Key for log groups that the guard makes (`LogPlacement.OWN_GROUP`); its policy is made to allow CloudWatch Logs.
+   *
+   * @default - CloudWatch Logs encrypts with a key of its own
+   */
+  readonly logEncryptionKey?: kms.IKey;
+
+  /**
+   * What CloudWatch Logs masks in log events: in log groups that the guard makes, and in those of the app that mask nothing yet.
+   *
+   * @default - nothing is masked
+   */
+  readonly dataProtectionPolicy?: logs.DataProtectionPolicy;
+
+  /**
+   * The most that the roles of functions may ever be allowed, on roles that CDK made for one function and that have no boundary.
+   *
+   * @default - no boundary
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
+
+  /**
+   * Where events go that failed after every retry, where a service invokes asynchronously.
+   *
+   * @default - an encrypted SQS queue of the function's own
+   */
+  readonly onFailure?: lambda.IDestination;
+
+  /**
+   * How often an asynchronous invocation is tried again, from 0 to 2.
+   *
+   * @default 1
+   */
+  readonly retryAttempts?: number;
+
+  /**
+   * How long an asynchronous event may wait for its invocation, from 60 seconds to 6 hours.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly maxEventAge?: Duration;
 
   /**
    * What happens when an alarm goes off, such as a message to an SNS topic.

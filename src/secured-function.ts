@@ -2,7 +2,7 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { secureConstruct, securedLogGroup } from './hardening/secure-construct';
+import { secureConstruct, securedLogGroup, validProps } from './hardening/secure-construct';
 import { guardMetric } from './monitoring/metrics';
 import type { ServerlessGuardOptions } from './options';
 
@@ -21,7 +21,7 @@ export class SecuredFunction extends lambda.Function {
    * @param props The properties of `lambda.Function`, and how it is protected.
    */
   public constructor(scope: Construct, id: string, props: SecuredFunctionProps) {
-    super(scope, id, props);
+    super(scope, id, validProps(scope, id, props));
     secureConstruct(this, props);
   }
 

@@ -4,7 +4,7 @@ import * as nodejs from 'aws-cdk-lib/aws-lambda-nodejs';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { defaultEntry } from './default-entry';
-import { secureConstruct, securedLogGroup } from './hardening/secure-construct';
+import { secureConstruct, securedLogGroup, validProps } from './hardening/secure-construct';
 import { guardMetric } from './monitoring/metrics';
 import type { ServerlessGuardOptions } from './options';
 
@@ -26,7 +26,7 @@ export class SecuredNodejsFunction extends nodejs.NodejsFunction {
    * @param props The properties of `NodejsFunction`, and how it is protected; the runtime is the newest Node unless given.
    */
   public constructor(scope: Construct, id: string, props: SecuredNodejsFunctionProps = {}) {
-    super(scope, id, { runtime: NEWEST_NODE, ...props, ...defaultEntry(id, props) });
+    super(scope, id, { runtime: NEWEST_NODE, ...validProps(scope, id, props), ...defaultEntry(id, props) });
     secureConstruct(this, props);
   }
 

@@ -5,7 +5,7 @@ import { ChecksFailOn, ServerlessTop10Checks } from './checks/serverless-top10-c
 import { hardenSafely } from './hardening/harden';
 import { readLedger } from './hardening/ledger';
 import { extendGuard, guardOn, registerGuard } from './hardening/settings';
-import { optionProblems, unknownOptionProblems } from './hardening/validate-options';
+import { onlyOptionProblems } from './hardening/validate-options';
 import { ValidationError } from './hardening/validation-error';
 import type { LedgerRecord, ServerlessGuardOptions } from './options';
 
@@ -50,7 +50,7 @@ export class ServerlessGuard implements IAspect {
 
   /** @param options How the functions below the scope are protected. */
   public constructor(options: ServerlessGuardOptions = {}) {
-    const problems = [...unknownOptionProblems(options), ...optionProblems(options)];
+    const problems = onlyOptionProblems(options);
     if (problems.length > 0) throw new ValidationError('ServerlessGuard', problems);
     registerGuard(this, options);
   }

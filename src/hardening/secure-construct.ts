@@ -2,13 +2,20 @@ import { AspectPriority, Aspects } from 'aws-cdk-lib';
 import type { IAspect } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
-import type { IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { ServerlessGuardOptions } from '../options';
 import { hardenSafely } from './harden';
 import { findOwnLogGroup, hasGivenLogGroup, ownLogGroup } from './log-retention';
 import { registerGuard, settingsOf } from './settings';
 import { optionProblems, pickOptions } from './validate-options';
 import { ValidationError } from './validation-error';
+
+/** The properties of a secured construct, once they are found to be valid; before anything is made of them. */
+export function validProps<T extends ServerlessGuardOptions>(scope: Construct, id: string, props: T): T {
+  const problems = optionProblems(pickOptions(props));
+  if (problems.length > 0) throw new ValidationError(`${scope.node.path}/${id}`, problems);
+  return props;
+}
 
 /**
  * Makes a function secure from its birth.
@@ -17,11 +24,8 @@ import { ValidationError } from './validation-error';
  * and construct and aspect cannot differ.
  */
 export function secureConstruct(construct: lambda.Function, props: ServerlessGuardOptions): void {
-  const options = pickOptions(props);
-  const problems = optionProblems(options);
-  if (problems.length > 0) throw new ValidationError(construct.node.path, problems);
   const aspect: IAspect = { visit: (node: IConstruct) => { if (node === construct) hardenSafely(node); } };
-  registerGuard(aspect, options, true);
+  registerGuard(aspect, pickOptions(props), true);
   Aspects.of(construct).add(aspect, { priority: AspectPriority.MUTATING });
 }
 

@@ -1,13 +1,15 @@
-import { Aspects } from 'aws-cdk-lib';
+import { Aspects, Duration } from 'aws-cdk-lib';
 import type { IAspect } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
 import { BlockedAnswer, GuardLoader, GuardMode, LogPlacement } from '../options';
 import type { HardeningMeasure, MeasureOptOut, ServerlessGuardOptions } from '../options';
 
+/** Options whose default is to do without. */
+type Additions = 'logEncryptionKey' | 'dataProtectionPolicy' | 'permissionsBoundary' | 'onFailure';
+
 /** The options of one function, complete. */
-export interface HardeningSettings extends Required<Omit<ServerlessGuardOptions, 'logPlacement'>> {
-  readonly logPlacement: LogPlacement;
+export interface HardeningSettings extends Required<Omit<ServerlessGuardOptions, Additions>>, Pick<ServerlessGuardOptions, Additions> {
   /** Whether the function is one of the library's constructs, which may be strict from its first deployment. */
   readonly isConstruct: boolean;
 }
@@ -17,6 +19,10 @@ interface GuardAspect {
   options: ServerlessGuardOptions;
   readonly isConstruct: boolean;
 }
+
+/** One retry rides out a hiccup; Lambda's default of two, for six hours, replays an attacker's event longer than anybody watches. */
+const RETRY_ATTEMPTS = 1;
+const MAX_EVENT_AGE = Duration.hours(1);
 
 const GUARD_ASPECTS = new WeakMap<IAspect, GuardAspect>();
 
@@ -72,6 +78,12 @@ function complete(options: ServerlessGuardOptions, isConstruct: boolean): Harden
     alsoSet: options.alsoSet ?? [],
     retention: options.retention ?? logs.RetentionDays.ONE_YEAR,
     logPlacement: options.logPlacement ?? (isConstruct ? LogPlacement.OWN_GROUP : LogPlacement.IN_PLACE),
+    logEncryptionKey: options.logEncryptionKey,
+    dataProtectionPolicy: options.dataProtectionPolicy,
+    permissionsBoundary: options.permissionsBoundary,
+    onFailure: options.onFailure,
+    retryAttempts: options.retryAttempts ?? RETRY_ATTEMPTS,
+    maxEventAge: options.maxEventAge ?? MAX_EVENT_AGE,
     alarmActions: options.alarmActions ?? [],
   };
 }

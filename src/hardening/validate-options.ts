@@ -1,108 +1,103 @@
-import { Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import {
+  durationBetween, isoDate, isRecord, listOf, literalText, mapOf, membersOf, objectThatCan, objectWith, oneOf, problem, reason, unknownMembers, wholeNumber,
+} from './option-checks';
+import type { Check } from './option-checks';
 import { GUARD_MODES } from '../contract/policy';
 import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, HardeningMeasure, LogPlacement } from '../options';
 import type { GuardExemption, MeasureOptOut, ServerlessGuardOptions } from '../options';
-import { isIsoDate } from './expiry';
 
 /** Measures that `alsoSet` can ask for; every other is set anyway. */
 const ON_REQUEST: readonly string[] = [HardeningMeasure.LOG_FORMAT, HardeningMeasure.TRACING, HardeningMeasure.FAILURE_HANDLING];
 
-/** Every option, required here so that none can be forgotten. */
-const OPTIONS: Readonly<Record<keyof ServerlessGuardOptions, true>> = {
-  mode: true,
-  loader: true,
-  detectorModes: true,
-  exemptions: true,
-  blockedAnswer: true,
-  optOut: true,
-  alsoSet: true,
-  retention: true,
-  logPlacement: true,
-  alarmActions: true,
+const MODE = oneOf(Object.values(GuardMode));
+const DETECTOR = oneOf(Object.values(GuardDetector));
+const EXEMPTION = membersOf({ reason }, { detector: DETECTOR, sink: oneOf(Object.values(GuardSink)), route: literalText, parameter: literalText, expires: isoDate });
+const OPT_OUT = membersOf({ measure: oneOf(Object.values(HardeningMeasure)), reason }, { expires: isoDate });
+
+/** Lambda's limits of asynchronous invocation (https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html). */
+const RETRIES = wholeNumber(0, 2);
+const EVENT_AGE = durationBetween(Duration.minutes(1), Duration.hours(6));
+
+/** Every option with what it must be, required here so that none can be forgotten. */
+const OPTIONS: Readonly<Record<keyof ServerlessGuardOptions, Check>> = {
+  mode: MODE,
+  loader: oneOf(Object.values(GuardLoader)),
+  detectorModes: mapOf(DETECTOR, MODE),
+  exemptions: listOf(EXEMPTION),
+  blockedAnswer: oneOf(Object.values(BlockedAnswer)),
+  optOut: listOf(OPT_OUT),
+  alsoSet: listOf(oneOf(ON_REQUEST)),
+  retention: oneOf(Object.values(logs.RetentionDays).filter(days => typeof days === 'number')),
+  logPlacement: oneOf(Object.values(LogPlacement)),
+  logEncryptionKey: objectWith('keyArn', 'a KMS key such as kms.Key'),
+  dataProtectionPolicy: objectThatCan('_bind', 'a logs.DataProtectionPolicy'),
+  permissionsBoundary: objectWith('managedPolicyArn', 'a managed policy such as iam.ManagedPolicy'),
+  onFailure: objectThatCan('bind', 'a destination such as SqsDestination'),
+  retryAttempts: RETRIES,
+  maxEventAge: EVENT_AGE,
+  alarmActions: listOf(objectThatCan('bind', 'an alarm action such as SnsAction')),
 };
+
+const NAMES = Object.keys(OPTIONS);
 
 /** The options among properties that hold others too, those of a CDK function. */
 export function pickOptions(props: ServerlessGuardOptions): ServerlessGuardOptions {
-  return Object.fromEntries(Object.entries(props).filter(([name, value]) => name in OPTIONS && value !== undefined));
+  return Object.fromEntries(Object.entries(props).filter(([name, value]) => NAMES.includes(name) && value !== undefined));
 }
 
 /** What is wrong with options, each as what, got, expected and cure; empty where nothing is. */
 export function optionProblems(options: ServerlessGuardOptions): string[] {
+  const problems = Object.entries(OPTIONS).flatMap(([name, check]) => {
+    const value = options[name as keyof ServerlessGuardOptions];
+    return value === undefined ? [] : check(name, value);
+  });
+  // Only values that are what they should be can be compared.
+  return problems.length > 0 ? problems : combinationProblems(options);
+}
+
+/** The same for calls that take nothing but options. */
+export function onlyOptionProblems(options: ServerlessGuardOptions): string[] {
+  if (!isRecord(options)) return [problem('options', options, 'an object', 'give one, or leave it out')];
+  return [...unknownMembers('option', options, NAMES), ...optionProblems(options)];
+}
+
+function combinationProblems(options: ServerlessGuardOptions): string[] {
   return [
-    ...oneOf('mode', options.mode, Object.values(GuardMode)),
-    ...oneOf('loader', options.loader, Object.values(GuardLoader)),
-    ...oneOf('blockedAnswer', options.blockedAnswer, Object.values(BlockedAnswer)),
-    ...oneOf('logPlacement', options.logPlacement, Object.values(LogPlacement)),
-    ...detectorModeProblems(options),
-    ...(options.exemptions ?? []).flatMap(exemptionProblems),
-    ...(options.optOut ?? []).flatMap(optOutProblems),
-    ...combinationProblems(options),
+    ...strongerDetectors(options),
+    ...(options.exemptions ?? []).flatMap(exemptsEverything),
+    ...(options.optOut ?? []).flatMap(optsOutTwice),
+    ...asksForOptedOut(options),
+    ...keyWithoutGroup(options),
   ];
 }
 
-/** Names that are no option, for calls that take nothing but options; untyped code would not notice a misspelt one. */
-export function unknownOptionProblems(options: ServerlessGuardOptions): string[] {
-  return Object.keys(options)
-    .filter(name => !(name in OPTIONS))
-    .map(name => `unknown option, got "${name}", expected one of ${Object.keys(OPTIONS).join(', ')}; correct its spelling or remove it`);
+function strongerDetectors({ mode = GuardMode.BLOCK, detectorModes = {} }: ServerlessGuardOptions): string[] {
+  return Object.entries(detectorModes)
+    .filter(([, detectorMode]) => GUARD_MODES.indexOf(detectorMode) > GUARD_MODES.indexOf(mode))
+    .map(([detector, detectorMode]) => `mode of detector "${detector}" is stronger than the function's, got "${detectorMode}" with mode "${mode}", `
+      + `expected at most "${mode}"; raise mode and lower the others`);
 }
 
-function oneOf(name: string, value: string | undefined, allowed: readonly string[]): string[] {
-  if (value === undefined || allowed.includes(value)) return [];
-  return [`bad ${name}, got "${value}", expected one of ${allowed.join(', ')}; use the enum's value`];
+function exemptsEverything({ detector, sink, route, parameter }: GuardExemption, index: number): string[] {
+  if ([detector, sink, route, parameter].some(part => part !== undefined)) return [];
+  return [`exemptions[${index}] exempts everything, got no detector, sink, route or parameter, expected at least one; use mode "report" to block nothing`];
 }
 
-function detectorModeProblems({ mode = GuardMode.BLOCK, detectorModes = {} }: ServerlessGuardOptions): string[] {
-  return Object.entries(detectorModes).flatMap(([detector, detectorMode]) => [
-    ...oneOf('detector in detectorModes', detector, Object.values(GuardDetector)),
-    ...oneOf(`mode of detector "${detector}"`, detectorMode, Object.values(GuardMode)),
-    ...strongerThan(detector, detectorMode, mode),
-  ]);
+function optsOutTwice({ measure }: MeasureOptOut, index: number, all: readonly MeasureOptOut[]): string[] {
+  if (all.findIndex(other => other.measure === measure) === index) return [];
+  return [`optOut[${index}] opts out twice, got "${measure}" again, expected each measure once; remove one`];
 }
 
-function strongerThan(detector: string, detectorMode: GuardMode, mode: GuardMode): string[] {
-  if (GUARD_MODES.indexOf(detectorMode) <= GUARD_MODES.indexOf(mode)) return [];
-  return [`mode of detector "${detector}" is stronger than the function's, got "${detectorMode}" with mode "${mode}", expected at most "${mode}"; raise mode and lower the others`];
+function asksForOptedOut({ optOut = [], alsoSet = [] }: ServerlessGuardOptions): string[] {
+  return alsoSet.filter(measure => optOut.some(other => other.measure === measure))
+    .map(measure => `alsoSet contradicts optOut, got "${measure}" in both, expected it in one; remove it from the other`);
 }
 
-function exemptionProblems(exemption: GuardExemption, index: number): string[] {
-  const name = `exemptions[${index}]`;
-  const { detector, sink, route, parameter } = exemption;
-  const tokens = Object.entries(exemption).filter(([, value]) => Token.isUnresolved(value))
-    .map(([key]) => `bad ${name}.${key}, got a token, expected literal text; a policy that refers to a resource would be circular, write the text out`);
-  return [
-    ...tokens,
-    ...oneOf(`${name}.detector`, detector, Object.values(GuardDetector)),
-    ...oneOf(`${name}.sink`, sink, Object.values(GuardSink)),
-    ...([detector, sink, route, parameter].every(part => part === undefined)
-      ? [`${name} exempts everything, got no detector, sink, route or parameter, expected at least one; use mode "report" to block nothing`]
-      : []),
-    ...reasonProblems(name, exemption),
-  ];
-}
-
-function optOutProblems(optOut: MeasureOptOut, index: number, all: readonly MeasureOptOut[]): string[] {
-  const name = `optOut[${index}]`;
-  const isSecond = all.findIndex(other => other.measure === optOut.measure) < index;
-  return [
-    ...oneOf(`${name}.measure`, optOut.measure, Object.values(HardeningMeasure)),
-    ...reasonProblems(name, optOut),
-    ...(isSecond ? [`${name} opts out twice, got "${optOut.measure}" again, expected each measure once; remove one`] : []),
-  ];
-}
-
-function reasonProblems(name: string, { reason, expires }: { readonly reason: string; readonly expires?: string }): string[] {
-  return [
-    ...(typeof reason === 'string' && reason.trim() !== '' ? [] : [`bad ${name}.reason, got ${JSON.stringify(reason)}, expected text; say why`]),
-    ...(expires === undefined || isIsoDate(expires) ? [] : [`bad ${name}.expires, got "${expires}", expected a date such as 2027-01-31; use YYYY-MM-DD`]),
-  ];
-}
-
-function combinationProblems({ optOut = [], alsoSet = [] }: ServerlessGuardOptions): string[] {
-  return alsoSet.flatMap(measure => [
-    ...oneOf('alsoSet', measure, ON_REQUEST),
-    ...(optOut.some(other => other.measure === measure)
-      ? [`alsoSet contradicts optOut, got "${measure}" in both, expected it in one; remove it from the other`]
-      : []),
-  ]);
+/** Lambda's own log groups take no key from here: they are made at the first invocation. */
+function keyWithoutGroup({ logEncryptionKey, logPlacement }: ServerlessGuardOptions): string[] {
+  if (logEncryptionKey === undefined || logPlacement !== LogPlacement.IN_PLACE) return [];
+  return ['logEncryptionKey contradicts logPlacement, got a key with "IN_PLACE", expected "OWN_GROUP"; '
+    + 'let the logs move to a group of the guard\'s, or encrypt the existing group yourself'];
 }

@@ -1,6 +1,10 @@
-import { Aws } from 'aws-cdk-lib';
-import { PLAIN, stackUnderTest } from './app-under-test';
-import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../src';
+import { Aws, Duration, Lazy } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import fc from 'fast-check';
+import { PLAIN, plainFunction, stackUnderTest } from './app-under-test';
+import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, HardeningMeasure, LogPlacement, SecuredFunction, ServerlessGuard } from '../../src';
 import type { ServerlessGuardOptions } from '../../src';
 
 const reason = 'agreed with security';
@@ -12,7 +16,7 @@ const BAD: Array<[string, unknown, RegExp]> = [
   ['blockedAnswer', { blockedAnswer: 'silence' }, /bad blockedAnswer, got "silence"/],
   ['logPlacement', { logPlacement: 'ELSEWHERE' }, /bad logPlacement, got "ELSEWHERE"/],
   ['unknown detector', { detectorModes: { xml: 'block' } }, /got "xml", expected one of sql, shell, path/],
-  ['mode of a detector', { detectorModes: { sql: 'maybe' } }, /mode of detector "sql", got "maybe"/],
+  ['mode of a detector', { detectorModes: { sql: 'maybe' } }, /bad detectorModes\.sql, got "maybe"/],
   ['detector stronger than the function', { mode: GuardMode.REPORT, detectorModes: { sql: GuardMode.BLOCK } }, /got "block" with mode "report", expected at most "report"/],
   ['exemption of everything', { exemptions: [{ reason }] }, /exempts everything.*use mode "report"/],
   ['exemption without a reason', { exemptions: [{ detector: GuardDetector.SQL, reason: ' ' }] }, /bad exemptions\[0\]\.reason, got " ", expected text/],
@@ -21,8 +25,26 @@ const BAD: Array<[string, unknown, RegExp]> = [
   ['opt-out of nothing', { optOut: [{ measure: 'everything', reason }] }, /optOut\[0\]\.measure, got "everything", expected one of guard-layer/],
   ['opt-out without a reason', { optOut: [{ measure: HardeningMeasure.ALARMS, reason: '' }] }, /bad optOut\[0\]\.reason/],
   ['opt-out twice', { optOut: [1, 2].map(() => ({ measure: HardeningMeasure.ALARMS, reason })) }, /opts out twice, got "alarms"/],
-  ['alsoSet of what is set anyway', { alsoSet: [HardeningMeasure.ALARMS] }, /bad alsoSet, got "alarms", expected one of log-format/],
+  ['alsoSet of what is set anyway', { alsoSet: [HardeningMeasure.ALARMS] }, /bad alsoSet\[0\], got "alarms", expected one of log-format/],
   ['alsoSet and optOut of the same', { alsoSet: [HardeningMeasure.TRACING], optOut: [{ measure: HardeningMeasure.TRACING, reason }] }, /contradicts optOut, got "tracing" in both/],
+  ['a retention that CloudWatch Logs has not', { retention: 42 }, /bad retention, got 42, expected one of 1, 3, 5/],
+  ['a retention that is a token', { retention: Lazy.number({ produce: () => 7 }) }, /bad retention, got a token/],
+  ['a mode that is a token', { mode: Aws.REGION }, /bad mode, got a token/],
+  ['a single opt-out', { optOut: { measure: HardeningMeasure.ALARMS, reason } }, /bad optOut, got an object, expected a list/],
+  ['an opt-out by name alone', { optOut: ['alarms'] }, /bad optOut\[0\], got "alarms", expected an object of measure, reason, expires/],
+  ['a hole in a list', { exemptions: new Array(1) }, /bad exemptions\[0\], got undefined/],
+  ['a misspelt part that would widen an exemption', { exemptions: [{ detector: GuardDetector.SQL, paramater: '$.q', reason }] }, /unknown member of exemptions\[0\], got "paramater"/],
+  ['alarm actions that are none', { alarmActions: {} }, /bad alarmActions, got an object, expected a list/],
+  ['an ARN as alarm action', { alarmActions: ['arn:aws:sns:eu-central-1:123456789012:alarms'] }, /bad alarmActions\[0\].*expected an alarm action such as SnsAction/],
+  ['an ARN as key', { logEncryptionKey: 'arn:aws:kms:eu-central-1:123456789012:key/1' }, /bad logEncryptionKey.*expected a KMS key/],
+  ['a name as boundary', { permissionsBoundary: 'developers' }, /bad permissionsBoundary, got "developers", expected a managed policy/],
+  ['JSON as data protection policy', { dataProtectionPolicy: { Statement: [] } }, /bad dataProtectionPolicy, got an object, expected a logs\.DataProtectionPolicy/],
+  ['a queue as destination', { onFailure: { queueArn: 'arn' } }, /bad onFailure, got an object, expected a destination such as SqsDestination/],
+  ['more retries than Lambda knows', { retryAttempts: 3 }, /bad retryAttempts, got 3, expected a whole number from 0 to 2/],
+  ['an event age that is too short', { maxEventAge: Duration.seconds(59) }, /bad maxEventAge, got an object, expected a Duration from 1 minute to 6 hours/],
+  ['an event age that is too long', { maxEventAge: Duration.days(1) }, /bad maxEventAge/],
+  ['an event age in seconds', { maxEventAge: 3600 }, /bad maxEventAge, got 3600/],
+  ['a key for logs that stay in place', { logEncryptionKey: { keyArn: 'arn' }, logPlacement: LogPlacement.IN_PLACE }, /logEncryptionKey contradicts logPlacement, got a key with "IN_PLACE"/],
 ];
 
 describe.each(BAD)('%s', (_, options, message) => {
@@ -55,5 +77,51 @@ test('good options are taken', () => {
     blockedAnswer: BlockedAnswer.HANDLER,
     exemptions: [{ detector: GuardDetector.SHELL, parameter: '$.body.command', reason, expires: '2028-02-29' }],
     optOut: [{ measure: HardeningMeasure.TRACING, reason }],
+    retention: logs.RetentionDays.INFINITE,
+    retryAttempts: 0,
+    maxEventAge: Duration.millis(90_500),
   })).not.toThrow();
+});
+
+describe('whatever untyped code gives', () => {
+  const OPTIONS = [
+    'mode', 'loader', 'detectorModes', 'exemptions', 'blockedAnswer', 'optOut', 'alsoSet', 'retention', 'logPlacement', 'logEncryptionKey',
+    'dataProtectionPolicy', 'permissionsBoundary', 'onFailure', 'retryAttempts', 'maxEventAge', 'alarmActions',
+  ];
+  /** Values that are right somewhere, so that junk also stands beside and below what is valid. */
+  const plausible = fc.constantFrom<unknown>('block', 'report', 'sql', 'alarms', 'tracing', 'IN_PLACE', 365, 1, Aws.REGION, Duration.hours(2), logs.RetentionDays.ONE_DAY);
+  const junk = fc.oneof({ weight: 2, arbitrary: fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }) }, { weight: 1, arbitrary: plausible });
+  const parts = fc.dictionary(fc.constantFrom('measure', 'reason', 'expires', 'detector', 'sink', 'route', 'parameter', 'sql', '__proto__', 'toString'), junk);
+  const options = fc.dictionary(fc.constantFrom(...OPTIONS), fc.oneof(junk, fc.array(fc.oneof(junk, parts)), parts));
+  const seed = { seed: 20261124, numRuns: 400 };
+
+  /** Anything but a ValidationError is thrown on; what is taken must synthesise. */
+  function isRefused(make: (stack: Stack) => void): boolean {
+    const stack = stackUnderTest();
+    try {
+      make(stack);
+      plainFunction(stack);
+      Template.fromStack(stack);
+      return false;
+    } catch (error) {
+      if ((error as Error).name !== 'ValidationError') throw error;
+      return true;
+    }
+  }
+
+  test('is a ValidationError to protect(), or works', () => {
+    let refused = 0;
+    fc.assert(fc.property(fc.oneof(options, junk), given => {
+      if (isRefused(stack => ServerlessGuard.protect(stack, given as ServerlessGuardOptions))) refused += 1;
+    }), seed);
+    expect(refused).toBeGreaterThan(200);
+  });
+
+  test('is a ValidationError to the construct, or works', () => {
+    let refused = 0;
+    fc.assert(fc.property(options, given => {
+      if (isRefused(stack => new SecuredFunction(stack, 'Secured', { ...PLAIN, ...given }))) refused += 1;
+    }), seed);
+    expect(refused).toBeGreaterThan(200);
+  });
 });
