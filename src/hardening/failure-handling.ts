@@ -1,58 +1,98 @@
-import { Duration } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { HardeningMeasure } from '../options';
-import { acknowledge } from './acknowledge';
+import { renderedProperties } from './app-resources';
+import { entrances } from './asynchronous-triggers';
+import type { Entrance } from './asynchronous-triggers';
+import { placeOfFailedEvents } from './failed-events';
 import { guardScope } from './guard-scope';
-import type { HardeningContext, Measure } from './measure';
+import { warn } from './ledger';
+import type { Measure } from './measure';
+import type { HardeningSettings } from './settings';
 import { stackFull } from './stack-budget';
-import { asynchronousTrigger, hasInvokeConfig } from './stack-index';
+import { entriesOf } from '../targets/function-target';
 import type { FunctionTarget } from '../targets/function-target';
 
-/** One retry rides out a hiccup; Lambda's default of two, for six hours, replays an attacker's event longer than anybody watches. */
-const MAX_RETRIES = 1;
-const MAX_EVENT_AGE = Duration.hours(1);
-/** The longest time that SQS keeps messages. */
-const KEEP_FAILED = Duration.days(14);
-/** Event invoke configuration; queue and its policy. */
-const RESOURCES = { caps: 1, queue: 2 } as const;
+const CONFIG_ID = 'EventInvokeConfig';
 
-/** Capped retries and event age, and a queue for what failed all the same where a service invokes asynchronously. */
+/** Capped retries and event age, and a place for what failed all the same where a service invokes asynchronously. */
 export const failureHandling: Measure = {
   name: HardeningMeasure.FAILURE_HANDLING,
   onRequest: 'retries stay as they are on a plain function, since its events may need them',
   apply: (target, context) => {
-    const { ledger, budget } = context;
-    if (hasInvokeConfig(target)) return ledger.kept(failureHandling.name, 'its asynchronous invocations are configured');
-    const trigger = asynchronousTrigger(target);
-    const needsQueue = trigger !== undefined && target.properties.DeadLetterConfig === undefined && target.role.kind === 'own';
-    if (!budget.take(needsQueue ? RESOURCES.caps + RESOURCES.queue : RESOURCES.caps)) {
-      return ledger.refused(failureHandling.name, stackFull('failure handling', target.stack));
-    }
-    const queue = needsQueue ? failedEvents(target, context) : undefined;
-    new lambda.CfnEventInvokeConfig(guardScope(target.scope), 'EventInvokeConfig', {
-      functionName: target.functionName,
-      qualifier: '$LATEST',
-      maximumRetryAttempts: MAX_RETRIES,
-      maximumEventAgeInSeconds: MAX_EVENT_AGE.toSeconds(),
-      destinationConfig: queue === undefined ? undefined : { onFailure: { destination: queue.queueArn } },
-    });
-    return ledger.set(failureHandling.name, describe(trigger, queue !== undefined));
+    const { ledger, budget, settings } = context;
+    const ways = entrances(target).map(entrance => ({ entrance, unset: unsetParts(entrance) }));
+    const hasDeadLetterQueue = target.properties.DeadLetterConfig !== undefined;
+    const losing = hasDeadLetterQueue ? [] : ways.filter(({ entrance, unset }) => entrance.service !== undefined && unset.destination);
+    const open = ways.filter(way => way.unset.retryAttempts || way.unset.maxEventAge || losing.includes(way));
+    if (open.length === 0) return ledger.kept(failureHandling.name, 'its asynchronous invocations are configured');
+
+    const place = losing.length > 0 ? placeOfFailedEvents(target, context) : undefined;
+    const configs = open.filter(({ entrance }) => entrance.config === undefined).length;
+    if (!budget.take(configs + (place?.resources ?? 0))) return ledger.refused(failureHandling.name, stackFull('failure handling', target.stack));
+    const destination = place?.make();
+    for (const way of open) configure(way, target, settings, losing.includes(way) ? destination : undefined);
+    const service = losing[0]?.entrance.service;
+    if (service !== undefined && place === undefined) warnOfLoss(target, service);
+    return ledger.set(failureHandling.name, describe(settings, service, place?.name));
   },
 };
 
-function failedEvents(target: FunctionTarget, { statements }: HardeningContext): sqs.Queue {
-  const queue = new sqs.Queue(guardScope(target.scope), 'FailedEvents', {
-    encryption: sqs.QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: KEEP_FAILED,
-  });
-  statements.add({ Sid: 'SendFailedEvents', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: queue.queueArn });
-  acknowledge(queue, [{ id: 'AwsSolutions-SQS3', reason: 'the queue is itself where failed events end' }]);
-  return queue;
+/** Whether nobody chose a part of an entrance's configuration. */
+interface UnsetParts {
+  readonly retryAttempts: boolean;
+  readonly maxEventAge: boolean;
+  readonly destination: boolean;
 }
 
-function describe(trigger: string | undefined, hasQueue: boolean): string {
-  const caps = `at most ${MAX_RETRIES} retry within ${MAX_EVENT_AGE.toMinutes()} minutes`;
-  return hasQueue ? `${caps}, then a queue, since ${trigger} invokes asynchronously` : caps;
+interface Way {
+  readonly entrance: Entrance;
+  readonly unset: UnsetParts;
+}
+
+function unsetParts({ config }: Entrance): UnsetParts {
+  const properties = config === undefined ? {} : renderedProperties(config);
+  return {
+    retryAttempts: properties.MaximumRetryAttempts === undefined,
+    maxEventAge: properties.MaximumEventAgeInSeconds === undefined,
+    destination: entriesOf(properties.DestinationConfig).OnFailure === undefined,
+  };
+}
+
+/** Sets what is unset: in the configuration that the app has, else in one of the guard's. */
+function configure({ entrance, unset }: Way, target: FunctionTarget, { retryAttempts, maxEventAge }: HardeningSettings, destination: string | undefined): void {
+  const { config, qualifier, resource } = entrance;
+  if (config !== undefined) {
+    if (unset.retryAttempts) config.addPropertyOverride('MaximumRetryAttempts', retryAttempts);
+    if (unset.maxEventAge) config.addPropertyOverride('MaximumEventAgeInSeconds', maxEventAge.toSeconds());
+    if (destination !== undefined) config.addPropertyOverride('DestinationConfig.OnFailure.Destination', destination);
+    return;
+  }
+  const made = new lambda.CfnEventInvokeConfig(guardScope(target.scope), resource === undefined ? CONFIG_ID : `${CONFIG_ID}${nameOf(entrance)}`, {
+    functionName: target.functionName,
+    qualifier,
+    maximumRetryAttempts: retryAttempts,
+    maximumEventAgeInSeconds: maxEventAge.toSeconds(),
+    destinationConfig: destination === undefined ? undefined : { onFailure: { destination } },
+  });
+  if (resource !== undefined) made.addDependency(resource);
+}
+
+function nameOf({ qualifier, resource }: Entrance): string {
+  return Token.isUnresolved(qualifier) ? resource?.node.addr ?? '' : qualifier;
+}
+
+function warnOfLoss(target: FunctionTarget, service: string): void {
+  warn(target.resource, {
+    id: 'failed-events-lost',
+    what: `${service} invokes it asynchronously, and there is no place for events that failed`,
+    why: 'its role is not its own, and Lambda refuses a destination that the role may not send to',
+    cure: 'give it a dead-letter queue or an on-failure destination, or acknowledge this warning',
+  });
+}
+
+function describe({ retryAttempts, maxEventAge }: HardeningSettings, service: string | undefined, place: string | undefined): string {
+  const caps = `${retryAttempts === 1 ? '1 retry' : `${retryAttempts} retries`} within ${maxEventAge.toHumanString()}`;
+  if (service === undefined) return caps;
+  return place === undefined ? `${caps}; no place for what failed` : `${caps}, then ${place}, since ${service} invokes asynchronously`;
 }

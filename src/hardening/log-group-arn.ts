@@ -1,8 +1,10 @@
-import type * as logs from 'aws-cdk-lib/aws-logs';
+import { Token } from 'aws-cdk-lib';
+import { appLogGroup } from './app-log-groups';
 import { hasGeneratedName, ownNamePattern } from './function-identity';
-import { findOwnLogGroup, givenLogGroup } from './log-retention';
+import { findOwnLogGroup } from './log-retention';
 import { ownArn } from './own-arn';
 import type { PolicyArn } from './own-arn';
+import { entriesOf } from '../targets/function-target';
 import type { FunctionTarget } from '../targets/function-target';
 
 /** The ARN of a function's log streams, and whether it holds a wildcard beyond the streams' own. */
@@ -16,22 +18,15 @@ export interface LogStreamsArn {
 
 /** Where a function writes its logs. */
 export function logStreamsArn(target: FunctionTarget): LogStreamsArn {
-  const group = findOwnLogGroup(target.scope) ?? givenByName(target);
-  if (group !== undefined) return { arn: arnOf(group), isMadeByLambda: false };
-  const logGroup = target.logGroupName;
-  if (logGroup !== undefined) return { ...formatted(target, logGroup), isMadeByLambda: false };
-  return { ...formatted(target, `/aws/lambda/${ownNamePattern(target)}`), isMadeByLambda: true };
-}
-
-/** The group that CDK's feature flag makes is named after the function, so a reference to it would close a circle. */
-function givenByName(target: FunctionTarget): logs.CfnLogGroup | undefined {
-  const group = givenLogGroup(target);
-  return group !== undefined && group.node.scope?.node.scope === target.scope ? undefined : group;
-}
-
-/** The attribute already ends in `:*`. */
-function arnOf(group: logs.LogGroup | logs.CfnLogGroup): string {
-  return 'attrArn' in group ? group.attrArn : group.logGroupArn;
+  const own = findOwnLogGroup(target.scope);
+  if (own !== undefined) return { arn: own.logGroupArn, isMadeByLambda: false };
+  const group = appLogGroup(target);
+  // The attribute already ends in `:*`.
+  if (group?.isReferenced === true) return { arn: group.resource.getAtt('Arn').toString(), isMadeByLambda: false };
+  const { LogGroup } = entriesOf(target.properties.LoggingConfig);
+  if (LogGroup !== undefined) return { ...formatted(target, target.logGroupName ?? Token.asString(LogGroup)), isMadeByLambda: false };
+  // A group with Lambda's own name may be made of a reference to the function, which the function's role must not repeat.
+  return { ...formatted(target, `/aws/lambda/${ownNamePattern(target)}`), isMadeByLambda: group === undefined };
 }
 
 function formatted(target: FunctionTarget, name: string): Pick<LogStreamsArn, 'arn' | 'wildcardReason'> {

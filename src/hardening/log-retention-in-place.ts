@@ -5,6 +5,7 @@ import { acknowledge } from './acknowledge';
 import { guardScope } from './guard-scope';
 import type { HardeningContext } from './measure';
 import { removingOnFailure } from './removing-on-failure';
+import { daysOf, inWords } from './retention';
 import { stackFull } from './stack-budget';
 import type { FunctionTarget } from '../targets/function-target';
 
@@ -21,13 +22,14 @@ const RESOURCES = { first: 4, further: 1 } as const;
  * CloudFormation cannot take over a log group that exists, so this is CDK's custom resource.
  */
 export function keepLogsInPlace(target: FunctionTarget, { settings, ledger, budget }: HardeningContext): void {
+  if (daysOf(settings.retention) === undefined) return ledger.kept(MEASURE, 'retention is INFINITE, as is that of the log group that Lambda makes');
   const isFirst = target.stack.node.tryFindChild(PROVIDER_ID) === undefined;
   if (!budget.take(isFirst ? RESOURCES.first : RESOURCES.further)) return ledger.refused(MEASURE, stackFull('the log retention', target.stack));
   const scope = guardScope(target.scope);
   const make = () => new logs.LogRetention(scope, RETENTION_ID, { logGroupName: `/aws/lambda/${target.functionName}`, retention: settings.retention });
   removingOnFailure(scope, RETENTION_ID, isFirst ? () => removingOnFailure(target.stack, PROVIDER_ID, make) : make);
   if (isFirst) acknowledgeProvider(target.stack);
-  return ledger.set(MEASURE, `the log group that Lambda made keeps events for ${settings.retention} days`);
+  return ledger.set(MEASURE, `the log group that Lambda made keeps events ${inWords(settings.retention)}`);
 }
 
 /** What the provider's role is granted is CDK's choice; the user's AwsSolutions must not fail on what the guard brought in. */

@@ -36,10 +36,10 @@ export function wholeNumber(min: number, max: number): Check {
 }
 
 export function durationBetween(min: Duration, max: Duration): Check {
-  const expected = `a Duration from ${min.toHumanString()} to ${max.toHumanString()}`;
+  const expected = `a Duration of whole seconds from ${min.toHumanString()} to ${max.toHumanString()}`;
   return (name, value) => {
     const seconds = secondsOf(value);
-    return seconds !== undefined && seconds >= min.toSeconds() && seconds <= max.toSeconds() ? [] : [problem(name, value, expected, 'choose one in between')];
+    return seconds !== undefined && Number.isInteger(seconds) && seconds >= min.toSeconds() && seconds <= max.toSeconds() ? [] : [problem(name, value, expected, 'choose one in between')];
   };
 }
 

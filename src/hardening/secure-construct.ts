@@ -3,10 +3,12 @@ import type { IAspect } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct, IConstruct } from 'constructs';
+import { HardeningMeasure } from '../options';
 import type { ServerlessGuardOptions } from '../options';
+import { isExpired } from './expiry';
 import { hardenSafely } from './harden';
-import { findOwnLogGroup, hasGivenLogGroup, ownLogGroup } from './log-retention';
-import { registerGuard, settingsOf } from './settings';
+import { handOutLogGroup } from './log-retention';
+import { optOutOf, registerGuard, settingsOf } from './settings';
 import { optionProblems, pickOptions } from './validate-options';
 import { ValidationError } from './validation-error';
 
@@ -31,8 +33,8 @@ export function secureConstruct(construct: lambda.Function, props: ServerlessGua
 
 /** The log group of a secured function that has none from its user; CDK's own getter would make a custom resource. */
 export function securedLogGroup(construct: lambda.Function): logs.ILogGroup | undefined {
-  const own = findOwnLogGroup(construct);
-  if (own !== undefined) return own;
-  if (hasGivenLogGroup(construct)) return undefined;
-  return ownLogGroup(construct, settingsOf(construct).retention);
+  const settings = settingsOf(construct);
+  const optOut = optOutOf(settings, HardeningMeasure.LOG_RETENTION);
+  if (optOut !== undefined && !isExpired(optOut.expires)) return undefined;
+  return handOutLogGroup(construct, settings);
 }

@@ -1,11 +1,13 @@
-import { Aspects } from 'aws-cdk-lib';
-import type { Stack } from 'aws-cdk-lib';
+import { App, Aspects, CfnParameter, CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { PLAIN, entryOf, onlyFunction, onlyResource, plainFunction, rawFunction, resourcesOf, stackUnderTest, statementOf } from './app-under-test';
-import { LogPlacement, SecuredFunction, ServerlessGuard } from '../../src';
+import { PLAIN, entryOf, onlyFunction, onlyResource, plainFunction, rawFunction, resourcesOf, stackUnderTest, statementOf, warningIds } from './app-under-test';
+import { HardeningMeasure, LogPlacement, SecuredFunction, ServerlessGuard } from '../../src';
 import type { ServerlessGuardOptions } from '../../src';
+
+beforeEach(() => jest.spyOn(console, 'error').mockImplementation());
 
 const MANAGED_LOG_GROUP = { context: { '@aws-cdk/aws-lambda:useCdkManagedLogGroup': true } };
 
@@ -80,11 +82,11 @@ describe('a plain function', () => {
     expect(retentionResource(stack).Properties.RetentionInDays).toBe(365);
   });
 
-  test('with a log group of this app without a retention: set there', () => {
+  test('with a log group that was told to keep events for ever: kept', () => {
     const stack = guard(stackUnderTest());
-    const group = new logs.LogGroup(stack, 'Group', { retention: logs.RetentionDays.INFINITE });
-    plainFunction(stack, { logGroup: group });
-    expect(onlyResource(stack, 'AWS::Logs::LogGroup').Properties.RetentionInDays).toBe(365);
+    const fn = plainFunction(stack, { logGroup: new logs.LogGroup(stack, 'Group', { retention: logs.RetentionDays.INFINITE }) });
+    expect(onlyResource(stack, 'AWS::Logs::LogGroup')).not.toHaveProperty('Properties.RetentionInDays');
+    expect(entryOf(fn, 'log-retention')).toMatchObject({ state: 'kept', reason: 'its log group keeps events for ever' });
   });
 
   test('with an imported log group: kept', () => {
@@ -121,5 +123,213 @@ describe('a plain function', () => {
     (fn.node.defaultChild as lambda.CfnFunction).addPropertyOverride('LoggingConfig.LogGroup', '/central/logs');
     expect(onlyFunction(stack).Properties.LoggingConfig).toEqual({ LogGroup: '/central/logs' });
     expect(resourcesOf(stack, 'Custom::LogRetention')).toEqual([]);
+  });
+});
+
+describe('a log group in the app that the function writes to gets a retention if it has none, and no second one beside it', () => {
+  const literal = '/aws/lambda/orders';
+  const named = (stack: Stack, props: Partial<lambda.FunctionProps> = {}) => plainFunction(stack, { functionName: 'orders', ...props });
+  const raw = (stack: Stack, properties: object, id = 'Group') => new CfnResource(stack, id, { type: 'AWS::Logs::LogGroup', properties: { ...properties } });
+
+  const FORMS: Record<string, (stack: Stack) => void> = {
+    'L1, given to the L2': stack => plainFunction(stack, { logGroup: logs.LogGroup.fromLogGroupName(stack, 'Ref', new logs.CfnLogGroup(stack, 'Group').ref) }),
+    'L1 by its literal name': stack => {
+      new logs.CfnLogGroup(stack, 'Group', { logGroupName: literal });
+      named(stack);
+    },
+    'L1 named after the function': stack => new logs.CfnLogGroup(stack, 'Group', { logGroupName: `/aws/lambda/${plainFunction(stack).functionName}` }),
+    'L1 named by Fn::Sub': stack => {
+      const fn = plainFunction(stack);
+      new logs.CfnLogGroup(stack, 'Group', { logGroupName: Fn.sub(`/aws/lambda/\${${stack.getLogicalId(fn.node.defaultChild as lambda.CfnFunction)}}`) });
+    },
+    'raw resource by its literal name': stack => {
+      raw(stack, { LogGroupName: literal });
+      named(stack);
+    },
+    'L1 that a parameter names as it does the function': stack => {
+      const name = new CfnParameter(stack, 'Name').valueAsString;
+      new logs.CfnLogGroup(stack, 'Group', { logGroupName: `/aws/lambda/${name}` });
+      plainFunction(stack, { functionName: name });
+    },
+    'L1 of an L1 function, by Ref': stack => rawFunction(stack, { loggingConfig: { logGroup: new logs.CfnLogGroup(stack, 'Group').ref } }),
+    'L1 of an L1 function, by its literal name': stack => {
+      new logs.CfnLogGroup(stack, 'Group', { logGroupName: '/shop/logs' });
+      rawFunction(stack, { loggingConfig: { logGroup: '/shop/logs' } });
+    },
+    'raw resource of a raw function, by Ref as text': stack => {
+      raw(stack, {});
+      rawFunction(stack).addPropertyOverride('LoggingConfig.LogGroup', { Ref: 'Group' });
+    },
+    'L1 of an L1 function, named after it': stack => new logs.CfnLogGroup(stack, 'Group', { logGroupName: `/aws/lambda/${rawFunction(stack).ref}` }),
+  };
+
+  describe.each(Object.entries(FORMS))('%s', (_, make) => {
+    test.each(Object.values(LogPlacement))('%s', logPlacement => {
+      const stack = guard(stackUnderTest(), { logPlacement });
+      make(stack);
+      expect(onlyResource(stack, 'AWS::Logs::LogGroup').Properties.RetentionInDays).toBe(365);
+      expect(resourcesOf(stack, 'Custom::LogRetention')).toEqual([]);
+    });
+  });
+
+  test('a secured function makes none either', () => {
+    const stack = stackUnderTest();
+    new logs.CfnLogGroup(stack, 'Group', { logGroupName: literal });
+    new SecuredFunction(stack, 'Orders', { ...PLAIN, functionName: 'orders' });
+    expect(onlyResource(stack, 'AWS::Logs::LogGroup').Properties).toEqual({ LogGroupName: literal, RetentionInDays: 365 });
+    expect(statementOf(stack, 'WriteOwnLogs')?.Action).not.toContain('logs:CreateLogGroup');
+  });
+
+  test.each<[string, (group: logs.CfnLogGroup) => void]>([
+    ['as a property', group => void (group.retentionInDays = 30)],
+    ['as an override', group => group.addPropertyOverride('RetentionInDays', 30)],
+  ])('a retention given %s is kept', (__, give) => {
+    const stack = guard(stackUnderTest());
+    give(new logs.CfnLogGroup(stack, 'Group', { logGroupName: literal }));
+    expect(entryOf(named(stack), 'log-retention')).toMatchObject({ state: 'kept', reason: 'its log group keeps events for 30 days' });
+    expect(onlyResource(stack, 'AWS::Logs::LogGroup').Properties.RetentionInDays).toBe(30);
+  });
+
+  test('a LogRetention of the app is kept', () => {
+    const stack = guard(stackUnderTest());
+    new logs.LogRetention(stack, 'Retention', { logGroupName: literal, retention: logs.RetentionDays.ONE_MONTH });
+    expect(entryOf(named(stack), 'log-retention')).toMatchObject({ state: 'kept' });
+    expect(retentionResource(stack).Properties.RetentionInDays).toBe(30);
+  });
+
+  test('a group in another stack of the same account and region', () => {
+    const stack = guard(stackUnderTest());
+    const other = new Stack(App.of(stack) as App, 'Logs');
+    const byReference = new logs.CfnLogGroup(other, 'Referenced');
+    new logs.CfnLogGroup(other, 'Named', { logGroupName: literal });
+    rawFunction(stack, { loggingConfig: { logGroup: byReference.ref } });
+    named(stack);
+    expect(resourcesOf(other, 'AWS::Logs::LogGroup').map(({ Properties }) => Properties.RetentionInDays)).toEqual([365, 365]);
+    expect(resourcesOf(stack, 'Custom::LogRetention')).toEqual([]);
+  });
+
+  test('a group of the same name in another region is another group', () => {
+    const stack = guard(stackUnderTest({ env: { region: 'eu-central-1' } }));
+    new logs.CfnLogGroup(new Stack(App.of(stack) as App, 'Logs', { env: { region: 'eu-west-1' } }), 'Named', { logGroupName: literal });
+    named(stack);
+    expect(retentionResource(stack).Properties.RetentionInDays).toBe(365);
+  });
+
+  test('the ARN of an imported group is kept', () => {
+    const stack = guard(stackUnderTest());
+    plainFunction(stack, { logGroup: logs.LogGroup.fromLogGroupArn(stack, 'Imported', 'arn:aws:logs:eu-central-1:123456789012:log-group:/central/logs:*') });
+    expect(onlyFunction(stack).Properties.LoggingConfig.LogGroup).toBe('/central/logs');
+    expect(JSON.stringify(statementOf(stack, 'WriteOwnLogs')?.Resource)).toContain(':log-group:/central/logs:*');
+  });
+});
+
+describe('retention INFINITE', () => {
+  const options = { retention: logs.RetentionDays.INFINITE };
+
+  test('makes nothing where Lambda keeps for ever anyway', () => {
+    const stack = guard(stackUnderTest(), options);
+    expect(entryOf(plainFunction(stack), 'log-retention')).toMatchObject({ state: 'kept', reason: expect.stringContaining('INFINITE') });
+    expect(resourcesOf(stack, 'Custom::LogRetention')).toEqual([]);
+  });
+
+  test('is the absence of the property in a group of its own, and in one of the app', () => {
+    const stack = stackUnderTest();
+    new SecuredFunction(stack, 'Orders', { ...PLAIN, ...options });
+    new SecuredFunction(stack, 'Named', { ...PLAIN, ...options, functionName: 'orders' });
+    new logs.CfnLogGroup(stack, 'Group', { logGroupName: '/aws/lambda/orders' });
+    for (const { Properties } of resourcesOf(stack, 'AWS::Logs::LogGroup')) expect(Properties ?? {}).not.toHaveProperty('RetentionInDays');
+  });
+});
+
+describe('the own group that was handed out', () => {
+  test('has the options of every scope, whenever they came', () => {
+    const stack = stackUnderTest();
+    void new SecuredFunction(stack, 'Orders', PLAIN).logGroup;
+    ServerlessGuard.protect(stack, { retention: logs.RetentionDays.TEN_YEARS });
+    expect(onlyResource(stack, 'AWS::Logs::LogGroup').Properties.RetentionInDays).toBe(3653);
+  });
+
+  const optOut = [{ measure: HardeningMeasure.LOG_RETENTION, reason: 'kept elsewhere' }];
+
+  test('is where the function writes, even if the measure is opted out later', () => {
+    const stack = stackUnderTest();
+    const fn = new SecuredFunction(stack, 'Orders', PLAIN);
+    const { logGroupName } = fn.logGroup;
+    ServerlessGuard.protect(stack, { optOut });
+    expect(onlyFunction(stack).Properties.LoggingConfig.LogGroup).toEqual(stack.resolve(logGroupName));
+  });
+
+  test('is Lambda\'s where the measure is opted out', () => {
+    const stack = stackUnderTest();
+    const fn = new SecuredFunction(stack, 'Orders', { ...PLAIN, optOut });
+    expect(JSON.stringify(stack.resolve(fn.logGroup.logGroupName))).toContain('LogGroupName');
+    expect(resourcesOf(stack, 'AWS::Logs::LogGroup')).toEqual([]);
+  });
+});
+
+describe('logEncryptionKey', () => {
+  test('encrypts the own group, and its policy lets CloudWatch Logs do so for this account\'s groups', () => {
+    const stack = stackUnderTest();
+    const logEncryptionKey = new kms.Key(stack, 'Key');
+    for (const id of ['Orders', 'Search']) new SecuredFunction(stack, id, { ...PLAIN, logEncryptionKey });
+    for (const { Properties } of resourcesOf(stack, 'AWS::Logs::LogGroup')) expect(Properties.KmsKeyId).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] });
+    const statements = onlyResource(stack, 'AWS::KMS::Key').Properties.KeyPolicy.Statement.filter((statement: any) => statement.Sid === 'EncryptLogsOfFunctions');
+    expect(statements).toEqual([expect.objectContaining({
+      Effect: 'Allow',
+      Principal: { Service: { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]] } },
+      Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':log-group:*']] } } },
+    })]);
+    expect(warningIds(stack)).toEqual([]);
+  });
+
+  test('that is imported brings a warning, since its policy is out of reach', () => {
+    const stack = stackUnderTest();
+    new SecuredFunction(stack, 'Orders', { ...PLAIN, logEncryptionKey: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-central-1:123456789012:key/1') });
+    expect(onlyResource(stack, 'AWS::Logs::LogGroup').Properties.KmsKeyId).toMatch(/key\/1$/);
+    expect(warningIds(stack)).toEqual(['imported-log-key']);
+  });
+
+  test('changes nothing in place, and says so', () => {
+    const stack = stackUnderTest();
+    guard(stack, { logEncryptionKey: new kms.Key(stack, 'Key') });
+    plainFunction(stack);
+    expect(warningIds(stack)).toEqual(['unused-log-protection']);
+    expect(JSON.stringify(onlyResource(stack, 'AWS::KMS::Key'))).not.toContain('EncryptLogsOfFunctions');
+  });
+
+  test('leaves a given group as it is', () => {
+    const stack = stackUnderTest();
+    new SecuredFunction(stack, 'Orders', { ...PLAIN, logGroup: new logs.LogGroup(stack, 'Mine'), logEncryptionKey: new kms.Key(stack, 'Key') });
+    expect(onlyResource(stack, 'AWS::Logs::LogGroup').Properties).not.toHaveProperty('KmsKeyId');
+  });
+});
+
+describe('dataProtectionPolicy', () => {
+  const dataProtectionPolicy = new logs.DataProtectionPolicy({ identifiers: [logs.DataIdentifier.EMAILADDRESS] });
+  const policyOf = (stack: Stack) => onlyResource(stack, 'AWS::Logs::LogGroup').Properties.DataProtectionPolicy;
+
+  test('is that of the own group, as CDK would write it', () => {
+    const stack = stackUnderTest();
+    new SecuredFunction(stack, 'Orders', { ...PLAIN, dataProtectionPolicy });
+    const byCdk = stackUnderTest();
+    new logs.LogGroup(byCdk, 'Group', { dataProtectionPolicy });
+    expect(policyOf(stack)).toEqual(policyOf(byCdk));
+    expect(policyOf(stack).Statement).toHaveLength(2);
+  });
+
+  test('is that of a group in the app that masks nothing', () => {
+    const stack = guard(stackUnderTest(), { dataProtectionPolicy });
+    const fn = plainFunction(stack, { logGroup: new logs.LogGroup(stack, 'Mine', { retention: logs.RetentionDays.ONE_DAY }) });
+    expect(policyOf(stack).Statement).toHaveLength(2);
+    expect(entryOf(fn, 'log-retention')).toMatchObject({ state: 'set', reason: 'its log group keeps events for 1 day and masks what dataProtectionPolicy says' });
+  });
+
+  test.each<[string, logs.LogGroupProps, unknown]>([
+    ['masks something else', { dataProtectionPolicy: new logs.DataProtectionPolicy({ name: 'mine', identifiers: [logs.DataIdentifier.NAME] }) }, expect.objectContaining({ Name: 'mine' })],
+    ['is of the class that cannot mask', { logGroupClass: logs.LogGroupClass.INFREQUENT_ACCESS }, undefined],
+  ])('leaves a group alone that %s', (_, props, expected) => {
+    const stack = guard(stackUnderTest(), { dataProtectionPolicy });
+    plainFunction(stack, { logGroup: new logs.LogGroup(stack, 'Mine', props) });
+    expect(policyOf(stack)).toEqual(expected);
   });
 });

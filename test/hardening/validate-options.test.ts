@@ -7,6 +7,8 @@ import { PLAIN, plainFunction, stackUnderTest } from './app-under-test';
 import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, HardeningMeasure, LogPlacement, SecuredFunction, ServerlessGuard } from '../../src';
 import type { ServerlessGuardOptions } from '../../src';
 
+beforeEach(() => jest.spyOn(console, 'error').mockImplementation());
+
 const reason = 'agreed with security';
 
 /** Options from untyped code, and what the message must name: got and expected. */
@@ -41,8 +43,9 @@ const BAD: Array<[string, unknown, RegExp]> = [
   ['JSON as data protection policy', { dataProtectionPolicy: { Statement: [] } }, /bad dataProtectionPolicy, got an object, expected a logs\.DataProtectionPolicy/],
   ['a queue as destination', { onFailure: { queueArn: 'arn' } }, /bad onFailure, got an object, expected a destination such as SqsDestination/],
   ['more retries than Lambda knows', { retryAttempts: 3 }, /bad retryAttempts, got 3, expected a whole number from 0 to 2/],
-  ['an event age that is too short', { maxEventAge: Duration.seconds(59) }, /bad maxEventAge, got an object, expected a Duration from 1 minute to 6 hours/],
+  ['an event age that is too short', { maxEventAge: Duration.seconds(59) }, /bad maxEventAge, got an object, expected a Duration of whole seconds from 1 minute to 6 hours/],
   ['an event age that is too long', { maxEventAge: Duration.days(1) }, /bad maxEventAge/],
+  ['an event age with a fraction', { maxEventAge: Duration.millis(90_500) }, /bad maxEventAge/],
   ['an event age in seconds', { maxEventAge: 3600 }, /bad maxEventAge, got 3600/],
   ['a key for logs that stay in place', { logEncryptionKey: { keyArn: 'arn' }, logPlacement: LogPlacement.IN_PLACE }, /logEncryptionKey contradicts logPlacement, got a key with "IN_PLACE"/],
 ];
@@ -79,7 +82,7 @@ test('good options are taken', () => {
     optOut: [{ measure: HardeningMeasure.TRACING, reason }],
     retention: logs.RetentionDays.INFINITE,
     retryAttempts: 0,
-    maxEventAge: Duration.millis(90_500),
+    maxEventAge: Duration.seconds(90),
   })).not.toThrow();
 });
 
