@@ -18,7 +18,8 @@ export interface PolicyExemption {
   readonly route?: string;
   /** The input's place as the finding prints it, such as `$.queryStringParameters.q`. */
   readonly parameter?: string;
-  readonly reason: string;
+  /** For people who read the policy; left out where the environment has no room for it. */
+  readonly reason?: string;
   /** ISO 8601 date (UTC); from that day on the exemption does not hold. */
   readonly expires?: string;
 }

@@ -2,6 +2,8 @@ import { Stack, Stage, Token } from 'aws-cdk-lib';
 import type { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { renderedProperties, resourcesOf } from './app-resources';
+import { isNamed, namesOfFunction, namesOfResource } from './function-names';
+import type { Names } from './function-names';
 import { flattenReference } from './nag-resource';
 import type { FunctionTarget } from '../targets/function-target';
 
@@ -46,25 +48,18 @@ const ALARMS_PRINCIPAL = 'lambda.alarms.cloudwatch';
 /** Every entrance of a function that needs a configuration: the function itself, and what is invoked asynchronously beside it. */
 export function entrances(target: FunctionTarget): Entrance[] {
   const { triggers, configs, qualifiers } = indexOf(target.stack);
-  const own = namesOf(target);
+  const own = namesOfFunction(target);
   const configsOfFunction = configs.filter(({ resource, functionName }) => isNamed(resource, functionName, own));
   const beside = qualifiers
     .filter(({ resource, functionName }) => Stack.of(resource) === target.stack && isNamed(resource, functionName, own))
     .map(({ resource, qualifier }): Entrance => {
-      const names: Names = { id: String(target.stack.resolve(resource.logicalId)), stack: target.stack, literals: own.literals.map(name => `${name}:${qualifier}`) };
+      const names = namesOfResource(resource, own.literals.map(name => `${name}:${qualifier}`));
       const config = configsOfFunction.find(other => other.qualifier === qualifier || isNamed(other.resource, other.qualifier, names));
       return { resource, qualifier, service: serviceOf(triggers, names), config: config?.resource };
     })
     .filter(({ service }) => service !== undefined);
   const config = configsOfFunction.find(({ qualifier }) => qualifier === LATEST)?.resource;
   return [{ qualifier: LATEST, service: serviceOf(triggers, own), config }, ...beside];
-}
-
-/** How resources may name a function, an alias or a version. */
-interface Names {
-  readonly id: string;
-  readonly stack: Stack;
-  readonly literals: readonly string[];
 }
 
 interface Index {
@@ -119,26 +114,8 @@ function versionOf(resource: CfnResource): Index['qualifiers'][number] {
   return { resource, functionName: JSON.stringify(FunctionName ?? ''), qualifier: resource.getAtt('Version').toString() };
 }
 
-function namesOf({ logicalId, stack, properties: { FunctionName } }: FunctionTarget): Names {
-  return { id: logicalId, stack, literals: typeof FunctionName === 'string' ? [FunctionName] : [] };
-}
-
 function serviceOf(triggers: Index['triggers'], names: Names): string | undefined {
   return triggers.find(({ resource, text }) => isNamed(resource, text, names))?.service;
-}
-
-/** Whether rendered text of a resource names something: by reference, or by a literal name or ARN. */
-function isNamed(resource: CfnResource, text: string, { id, stack, literals }: Names): boolean {
-  const isReference = [`"${id}"`, `"${id}.`, `\${${id}}`, `\${${id}.`].some(form => text.includes(form));
-  const isLiteral = literals.some(name => text.includes(`"${name}"`) || text.includes(`:function:${name}"`));
-  const other = Stack.of(resource);
-  if (other === stack) return isReference || isLiteral;
-  // Before references are prepared, one into another stack renders as the id that it has there.
-  return (isReference && !hasId(other, id)) || (isLiteral && other.environment === stack.environment);
-}
-
-function hasId(stack: Stack, id: string): boolean {
-  return stack.node.findAll().some(node => 'logicalId' in node && Stack.of(node) === stack && stack.resolve(node.logicalId) === id);
 }
 
 /** The values at a path of keys. */

@@ -21,50 +21,49 @@ export const failureHandling: Measure = {
   onRequest: 'retries stay as they are on a plain function, since its events may need them',
   apply: (target, context) => {
     const { ledger, budget, settings } = context;
-    const ways = entrances(target).map(entrance => ({ entrance, unset: unsetParts(entrance) }));
-    const hasDeadLetterQueue = target.properties.DeadLetterConfig !== undefined;
-    const losing = hasDeadLetterQueue ? [] : ways.filter(({ entrance, unset }) => entrance.service !== undefined && unset.destination);
-    const open = ways.filter(way => way.unset.retryAttempts || way.unset.maxEventAge || losing.includes(way));
-    if (open.length === 0) return ledger.kept(failureHandling.name, 'its asynchronous invocations are configured');
-
-    const place = losing.length > 0 ? placeOfFailedEvents(target, context) : undefined;
-    const configs = open.filter(({ entrance }) => entrance.config === undefined).length;
+    const ways = openWays(target);
+    if (ways.length === 0) return ledger.kept(failureHandling.name, 'its asynchronous invocations are configured');
+    const service = ways.find(({ loses }) => loses)?.entrance.service;
+    const place = service === undefined ? undefined : placeOfFailedEvents(target, context);
+    const configs = ways.filter(({ entrance }) => entrance.config === undefined).length;
     if (!budget.take(configs + (place?.resources ?? 0))) return ledger.refused(failureHandling.name, stackFull('failure handling', target.stack));
     const destination = place?.make();
-    for (const way of open) configure(way, target, settings, losing.includes(way) ? destination : undefined);
-    const service = losing[0]?.entrance.service;
+    for (const way of ways) configure(way, target, settings, way.loses ? destination : undefined);
     if (service !== undefined && place === undefined) warnOfLoss(target, service);
     return ledger.set(failureHandling.name, describe(settings, service, place?.name));
   },
 };
 
-/** Whether nobody chose a part of an entrance's configuration. */
-interface UnsetParts {
-  readonly retryAttempts: boolean;
-  readonly maxEventAge: boolean;
-  readonly destination: boolean;
-}
-
+/** An entrance with what nobody chose of its configuration. */
 interface Way {
   readonly entrance: Entrance;
-  readonly unset: UnsetParts;
+  readonly needsRetries: boolean;
+  readonly needsAge: boolean;
+  /** Whether events that fail are gone. */
+  readonly loses: boolean;
 }
 
-function unsetParts({ config }: Entrance): UnsetParts {
-  const properties = config === undefined ? {} : renderedProperties(config);
-  return {
-    retryAttempts: properties.MaximumRetryAttempts === undefined,
-    maxEventAge: properties.MaximumEventAgeInSeconds === undefined,
-    destination: entriesOf(properties.DestinationConfig).OnFailure === undefined,
-  };
+/** The entrances of which something is to be configured. */
+function openWays(target: FunctionTarget): Way[] {
+  const hasDeadLetterQueue = target.properties.DeadLetterConfig !== undefined;
+  return entrances(target).map((entrance): Way => {
+    const properties = entrance.config === undefined ? {} : renderedProperties(entrance.config);
+    return {
+      entrance,
+      needsRetries: properties.MaximumRetryAttempts === undefined,
+      needsAge: properties.MaximumEventAgeInSeconds === undefined,
+      loses: entrance.service !== undefined && !hasDeadLetterQueue && entriesOf(properties.DestinationConfig).OnFailure === undefined,
+    };
+  }).filter(({ needsRetries, needsAge, loses }) => needsRetries || needsAge || loses);
 }
 
 /** Sets what is unset: in the configuration that the app has, else in one of the guard's. */
-function configure({ entrance, unset }: Way, target: FunctionTarget, { retryAttempts, maxEventAge }: HardeningSettings, destination: string | undefined): void {
+function configure(way: Way, target: FunctionTarget, { retryAttempts, maxEventAge }: HardeningSettings, destination: string | undefined): void {
+  const { entrance, needsRetries, needsAge } = way;
   const { config, qualifier, resource } = entrance;
   if (config !== undefined) {
-    if (unset.retryAttempts) config.addPropertyOverride('MaximumRetryAttempts', retryAttempts);
-    if (unset.maxEventAge) config.addPropertyOverride('MaximumEventAgeInSeconds', maxEventAge.toSeconds());
+    if (needsRetries) config.addPropertyOverride('MaximumRetryAttempts', retryAttempts);
+    if (needsAge) config.addPropertyOverride('MaximumEventAgeInSeconds', maxEventAge.toSeconds());
     if (destination !== undefined) config.addPropertyOverride('DestinationConfig.OnFailure.Destination', destination);
     return;
   }

@@ -19,7 +19,12 @@ const KEPT_OF_EACH = 20;
 export function ownNamePattern(target: FunctionTarget): string {
   const given = target.properties.FunctionName;
   if (given !== undefined) return Token.asString(given);
-  return `${stackPrefix(target.stack)}-${target.logicalId.slice(0, KEPT_OF_EACH)}*`;
+  return generatedName(target.stack, target.logicalId);
+}
+
+/** The pattern of the name that CloudFormation generates for a resource. */
+export function generatedName(stack: Stack, logicalId: string): string {
+  return `${stackPrefix(stack)}-${logicalId.slice(0, KEPT_OF_EACH)}*`;
 }
 
 /** Whether the name above is a pattern and not the name. */

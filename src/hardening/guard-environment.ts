@@ -1,7 +1,7 @@
 import { Fn, Token } from 'aws-cdk-lib';
-import { GUARD_ENVIRONMENT, guardFile } from '../contract/environment';
+import { GUARD_ENVIRONMENT, GUARD_FILES, LAYER_ROOT, guardFile } from '../contract/environment';
 import type { GuardPolicy } from '../contract/policy';
-import { BlockedAnswer, GuardLoader } from '../options';
+import { GuardLoader } from '../options';
 import type { HardeningSettings } from './settings';
 
 /** The variable that makes Node load the guard. */
@@ -12,20 +12,23 @@ export const EXEC_WRAPPER = 'AWS_LAMBDA_EXEC_WRAPPER';
 /** Lambda's limit for all variables together, names and values (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
 export const ENVIRONMENT_BYTES = 4096;
 
+const PERMISSION_MODEL = /(^|\s)--(experimental-)?permission(\s|=|$)/;
+const READ_GUARD = `--allow-fs-read=${LAYER_ROOT}/${GUARD_FILES.directory}/*`;
+
 /** Rendered environment variables; a value that is no string is an intrinsic function. */
 export type Variables = Readonly<Record<string, unknown>>;
 
 /** The variables to set for a function that has some already. What the user gave the guard's own names is kept. */
-export function guardVariables(existing: Variables, settings: HardeningSettings, build: string): Record<string, string> {
+export function guardVariables(existing: Variables, { mode, loader }: HardeningSettings, policy: GuardPolicy, build: string): Record<string, string> {
   const variables: Record<string, string> = {
-    [GUARD_ENVIRONMENT.mode]: settings.mode,
-    [GUARD_ENVIRONMENT.policy]: JSON.stringify(policyOf(settings)),
+    [GUARD_ENVIRONMENT.mode]: mode,
+    [GUARD_ENVIRONMENT.policy]: JSON.stringify(policy),
     [GUARD_ENVIRONMENT.build]: build,
   };
   for (const name of Object.keys(variables)) {
     if (existing[name] !== undefined) delete variables[name];
   }
-  return { ...variables, ...loaderVariables(existing, settings.loader) };
+  return { ...variables, ...loaderVariables(existing, loader) };
 }
 
 /** The bytes that literal names and values take; what an intrinsic function takes is not known before deployment. */
@@ -38,32 +41,29 @@ export function environmentBytes(variables: Variables): number {
   return bytes;
 }
 
-/** The guard's policy with nothing in it that says the default. */
-function policyOf({ detectorModes, exemptions, blockedAnswer }: HardeningSettings): GuardPolicy {
-  return {
-    version: 1,
-    ...(Object.keys(detectorModes).length > 0 && { detectors: detectorModes }),
-    ...(exemptions.length > 0 && { exemptions }),
-    ...(blockedAnswer !== BlockedAnswer.REFUSE && { blockedAnswer }),
-  };
-}
-
 function loaderVariables(existing: Variables, loader: GuardLoader): Record<string, string> {
+  const given = existing[NODE_OPTIONS];
   switch (loader) {
     case GuardLoader.NODE_OPTIONS:
-      return nodeOptions(existing[NODE_OPTIONS]);
+      return nodeOptions(given);
     case GuardLoader.EXEC_WRAPPER:
-      return { [EXEC_WRAPPER]: guardFile('execWrapper') };
+      return { [EXEC_WRAPPER]: guardFile('execWrapper'), ...readable(given) };
     case GuardLoader.HANDLER:
-      return {};
+      return readable(given);
   }
 }
 
 /** First, so that no module that the user requires runs before it; the user's options stay as they are behind it. */
-function nodeOptions(existing: unknown): Record<string, string> {
+function nodeOptions(given: unknown): Record<string, string> {
   const preload = `--require ${guardFile('preload')}`;
-  if (existing === undefined || existing === '') return { [NODE_OPTIONS]: preload };
-  if (typeof existing !== 'string') return { [NODE_OPTIONS]: Fn.join(' ', [preload, Token.asString(existing)]) };
-  if (existing.includes(guardFile('preload'))) return {};
-  return { [NODE_OPTIONS]: `${preload} ${existing}` };
+  if (given === undefined || given === '') return { [NODE_OPTIONS]: preload };
+  if (typeof given !== 'string') return { [NODE_OPTIONS]: Fn.join(' ', [preload, Token.asString(given)]) };
+  if (given.includes(guardFile('preload'))) return {};
+  return { [NODE_OPTIONS]: `${preload} ${readable(given)[NODE_OPTIONS] ?? given}` };
+}
+
+/** Under Node's Permission Model a process may not read the guard's files unless its options say so, and would not start. */
+function readable(given: unknown): Record<string, string> {
+  if (typeof given !== 'string' || !PERMISSION_MODEL.test(given) || given.includes(READ_GUARD)) return {};
+  return { [NODE_OPTIONS]: `${given} ${READ_GUARD}` };
 }

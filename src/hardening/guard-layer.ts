@@ -1,14 +1,19 @@
 import { Token } from 'aws-cdk-lib';
 import { GUARD_ENVIRONMENT, GUARD_HANDLER, guardFile } from '../contract/environment';
 import { GuardLoader, HardeningMeasure } from '../options';
+import { warnOfExplicitVersions } from './explicit-versions';
 import { ENVIRONMENT_BYTES, EXEC_WRAPPER, environmentBytes, guardVariables } from './guard-environment';
 import type { Variables } from './guard-environment';
 import { guardBuild, guardLayerOf } from './guard-layer-version';
 import { layersObstacle, runtimeObstacle } from './guard-obstacles';
+import { policyForms } from './guard-policy';
 import { warn } from './ledger';
 import type { Refusal } from './ledger';
+import { warnOfLogLevel } from './log-level';
 import type { HardeningContext, Measure } from './measure';
+import type { HardeningSettings } from './settings';
 import { stackFull } from './stack-budget';
+import { isWebServer, toolAt } from './wrappers';
 import type { FunctionTarget } from '../targets/function-target';
 import { entriesOf } from '../targets/function-target';
 
@@ -22,9 +27,9 @@ export const guardLayer: Measure = {
     const existing = variablesOf(target);
     const obstacle = runtimeObstacle(target.runtime) ?? layersObstacle(target) ?? environmentObstacle(existing, target, settings.loader);
     if (obstacle !== undefined || existing === undefined) return refuse(context, obstacle);
-    const variables = withHandler(guardVariables(existing, settings, guardBuild()), target, settings.loader);
-    const tooLarge = sizeObstacle({ ...existing, ...variables });
-    if (tooLarge !== undefined) return refuse(context, tooLarge);
+    const fitting = fittingVariables(existing, target, settings);
+    if ('tooLarge' in fitting) return refuse(context, fitting.tooLarge);
+    const { variables, lost } = fitting;
     const layer = guardLayerOf(target.stack, context.budget);
     if (layer === undefined) return ledger.refused(guardLayer.name, stackFull('the guard\'s layer', target.stack));
 
@@ -32,9 +37,18 @@ export const guardLayer: Measure = {
     target.setEnvironment(variables);
     if (settings.loader === GuardLoader.HANDLER) target.setHandler(GUARD_HANDLER);
     if (settings.loader !== GuardLoader.EXEC_WRAPPER) warnOfWrapper(existing, target);
-    return ledger.set(guardLayer.name, `loaded by ${settings.loader}, mode ${String(existing[GUARD_ENVIRONMENT.mode] ?? settings.mode)}`);
+    if (lost !== undefined) warnOfShortPolicy(lost, target);
+    warnOfLogLevel(existing, target, settings);
+    warnOfExplicitVersions(target);
+    return ledger.set(guardLayer.name, inWords(existing, target, settings));
   },
 };
+
+function inWords(existing: Variables, { properties }: FunctionTarget, { loader, mode }: HardeningSettings): string {
+  const tool = toolAt(existing[EXEC_WRAPPER]) ?? toolAt(properties.Handler);
+  const beside = tool === undefined ? '' : `, beside ${tool}`;
+  return `loaded by ${loader}, mode ${String(existing[GUARD_ENVIRONMENT.mode] ?? mode)}${beside}`;
+}
 
 function refuse({ ledger }: HardeningContext, obstacle: Omit<Refusal, 'why'> | undefined): void {
   const unreadable = { id: 'unreadable-environment', what: 'its environment is an intrinsic function', cure: 'give the variables one by one, or acknowledge this warning' };
@@ -54,6 +68,13 @@ function variablesOf(target: FunctionTarget): Variables | undefined {
 function environmentObstacle(existing: Variables | undefined, target: FunctionTarget, loader: GuardLoader): Omit<Refusal, 'why'> | undefined {
   if (existing === undefined) return undefined;
   const wrapper = existing[EXEC_WRAPPER];
+  if (isWebServer(existing)) {
+    return {
+      id: 'web-server',
+      what: `${EXEC_WRAPPER} is ${describe(wrapper)}, which runs a web server in place of a handler`,
+      cure: 'validate input in the web server and acknowledge this warning',
+    };
+  }
   if (loader === GuardLoader.EXEC_WRAPPER && wrapper !== undefined && wrapper !== guardFile('execWrapper')) {
     return {
       id: 'exec-wrapper-taken',
@@ -67,14 +88,32 @@ function environmentObstacle(existing: Variables | undefined, target: FunctionTa
   return undefined;
 }
 
-function sizeObstacle(variables: Variables): Omit<Refusal, 'why'> | undefined {
-  const bytes = environmentBytes(variables);
-  if (bytes <= ENVIRONMENT_BYTES) return undefined;
+type Fitting = { readonly variables: Record<string, string>; readonly lost?: string } | { readonly tooLarge: Omit<Refusal, 'why'> };
+
+/** The guard's variables with as much of its policy as there is room for. */
+function fittingVariables(existing: Variables, target: FunctionTarget, settings: HardeningSettings): Fitting {
+  let bytes = 0;
+  for (const { policy, lost } of policyForms(settings)) {
+    const variables = withHandler(guardVariables(existing, settings, policy, guardBuild()), target, settings.loader);
+    bytes = environmentBytes({ ...existing, ...variables });
+    if (bytes <= ENVIRONMENT_BYTES) return { variables, lost };
+  }
   return {
-    id: 'environment-too-large',
-    what: `its environment would have ${bytes} bytes with the guard's variables, Lambda takes ${ENVIRONMENT_BYTES}`,
-    cure: 'move large values to Parameter Store or AppConfig, or shorten the guard\'s exemptions',
+    tooLarge: {
+      id: 'environment-too-large',
+      what: `its environment would have ${bytes} bytes with the guard's variables, Lambda takes ${ENVIRONMENT_BYTES}`,
+      cure: 'move large values to Parameter Store or AppConfig',
+    },
   };
+}
+
+function warnOfShortPolicy(lost: string, target: FunctionTarget): void {
+  warn(target.resource, {
+    id: 'policy-shortened',
+    what: `the guard's policy goes without ${lost}`,
+    why: `with them the function's environment would have more than the ${ENVIRONMENT_BYTES} bytes that Lambda takes`,
+    cure: 'give the function fewer exemptions, or move large values of its own to Parameter Store or AppConfig',
+  });
 }
 
 /** The loader HANDLER stands in the user's place and must know whom it replaced. */
@@ -87,10 +126,14 @@ function warnOfWrapper(existing: Variables, target: FunctionTarget): void {
   if (existing[EXEC_WRAPPER] === undefined) return;
   warn(target.resource, {
     id: 'exec-wrapper-kept',
-    what: `${EXEC_WRAPPER} is ${describe(existing[EXEC_WRAPPER])} and stays`,
+    what: `${EXEC_WRAPPER} is ${describe(existing[EXEC_WRAPPER])}${of(toolAt(existing[EXEC_WRAPPER]))} and stays`,
     why: 'the guard is loaded beside it, unless the wrapper replaces NODE_OPTIONS or the handler without calling the one before',
     cure: 'look for the guard\'s heartbeat metric after the deployment, then acknowledge this warning',
   });
+}
+
+function of(tool: string | undefined): string {
+  return tool === undefined ? '' : ` of ${tool}`;
 }
 
 function describe(value: unknown): string {

@@ -1,9 +1,11 @@
 import type { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { HardeningMeasure } from '../options';
 import { acknowledge } from './acknowledge';
 import { guardScope } from './guard-scope';
 import type { HardeningContext } from './measure';
+import { setBoundary } from './permissions-boundary';
 import { removingOnFailure } from './removing-on-failure';
 import { daysOf, inWords } from './retention';
 import { stackFull } from './stack-budget';
@@ -28,14 +30,16 @@ export function keepLogsInPlace(target: FunctionTarget, { settings, ledger, budg
   const scope = guardScope(target.scope);
   const make = () => new logs.LogRetention(scope, RETENTION_ID, { logGroupName: `/aws/lambda/${target.functionName}`, retention: settings.retention });
   removingOnFailure(scope, RETENTION_ID, isFirst ? () => removingOnFailure(target.stack, PROVIDER_ID, make) : make);
-  if (isFirst) acknowledgeProvider(target.stack);
+  if (isFirst) secureProvider(target.stack, settings.permissionsBoundary);
   return ledger.set(MEASURE, `the log group that Lambda made keeps events ${inWords(settings.retention)}`);
 }
 
-/** What the provider's role is granted is CDK's choice; the user's AwsSolutions must not fail on what the guard brought in. */
-function acknowledgeProvider(stack: Stack): void {
+/** What the provider's role is granted is CDK's choice; the user's AwsSolutions and boundaries must not fail on what the guard brought in. */
+function secureProvider(stack: Stack, boundary: iam.IManagedPolicy | undefined): void {
   const provider = stack.node.tryFindChild(PROVIDER_ID);
   if (provider === undefined) return;
+  const role = provider.node.findAll().find(node => node instanceof iam.CfnRole);
+  if (role !== undefined) setBoundary(role, boundary);
   const reason = 'CDK\'s own provider of log retention, brought in by the guard to keep logs where they are';
   acknowledge(provider, [
     { id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]', reason },

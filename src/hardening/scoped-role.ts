@@ -2,12 +2,14 @@ import { Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { HardeningMeasure } from '../options';
 import { acknowledge } from './acknowledge';
-import { guardScope } from './guard-scope';
+import { takesManagedPolicy } from './attached-policies';
+import { GUARD_SCOPE_ID, guardScope } from './guard-scope';
 import { logStreamsArn } from './log-group-arn';
 import type { LogStreamsArn } from './log-group-arn';
 import type { HardeningContext, Measure } from './measure';
 import { flattenReference } from './nag-resource';
 import { NETWORK_FINDING, isInVpc, networkStatements } from './network-statements';
+import { setBoundary } from './permissions-boundary';
 import type { RoleStatements } from './role-statements';
 import { selfTamperDenies } from './self-tamper';
 import { stackFull } from './stack-budget';
@@ -15,13 +17,15 @@ import type { FunctionTarget, TargetRole } from '../targets/function-target';
 
 type OwnRole = Extract<TargetRole, { kind: 'own' }>;
 
+const POLICY_ID = 'Policy';
+
 /** The AWS managed policies that CDK attaches by itself and that the scoped policy replaces. */
 const REPLACED = ['policy/service-role/AWSLambdaBasicExecutionRole', 'policy/service-role/AWSLambdaVPCAccessExecutionRole'];
 
 /** A role without AWS managed policies: one customer managed policy with what this function needs, and what its code must never do. */
 export const scopedRole: Measure = {
   name: HardeningMeasure.SCOPED_ROLE,
-  apply: (target, { ledger, budget, statements }) => {
+  apply: (target, { ledger, budget, statements, settings }) => {
     const { role } = target;
     if (role.kind === 'foreign') {
       return ledger.refused(scopedRole.name, {
@@ -35,10 +39,15 @@ export const scopedRole: Measure = {
     const logStreams = logStreamsArn(target);
     addLogStatement(statements, logStreams, target);
     if (isInVpc(target)) networkStatements(target.stack, role.role).forEach(statement => statements.add(statement, NETWORK_FINDING));
-    selfTamperDenies(target, role, logStreams).forEach(statement => statements.add(statement));
-    writePolicy(target, role, statements);
+    const policy = makePolicy(target, role);
+    const policyId = String(target.stack.resolve(policy.logicalId));
+    selfTamperDenies(target, role, logStreams, policyId).forEach(statement => statements.add(statement));
+    policy.policyDocument = { Version: '2012-10-17', Statement: statements.all };
+    acknowledge(policy, statements.findings);
     removeReplacedPolicies(role.resource);
-    return ledger.set(scopedRole.name, 'one customer managed policy: own log group, no AWS managed basic policy, no change of itself');
+    const kind = policy instanceof iam.CfnManagedPolicy ? 'one customer managed policy' : 'one inline policy, since it has as many managed ones as IAM takes';
+    const boundary = setBoundary(role.resource, settings.permissionsBoundary) ? '; permissionsBoundary' : '';
+    return ledger.set(scopedRole.name, `${kind}: own log group, no AWS managed basic policy, no change of itself${boundary}`);
   },
 };
 
@@ -61,15 +70,16 @@ function addLogStatement(statements: RoleStatements, { arn, wildcardReason, isMa
 }
 
 /** A policy of its own, not the role's: the log group waits for the role, so a statement in the role would close a circle. */
-function writePolicy(target: FunctionTarget, role: OwnRole, statements: RoleStatements): void {
-  const policy = new iam.CfnManagedPolicy(guardScope(target.scope), 'Policy', {
-    description: 'What the function needs to run, and what its code must never do',
-    policyDocument: { Version: '2012-10-17', Statement: statements.all },
-    roles: [role.resource.ref],
-  });
+function makePolicy(target: FunctionTarget, role: OwnRole): iam.CfnManagedPolicy | iam.CfnPolicy {
+  const scope = guardScope(target.scope);
+  const roles = [role.resource.ref];
+  const kept = keptPolicies(target.stack.resolve(role.resource.managedPolicyArns));
+  const policy = takesManagedPolicy(role.resource, kept.length)
+    ? new iam.CfnManagedPolicy(scope, POLICY_ID, { description: 'What the function needs to run, and what its code must never do', policyDocument: {}, roles })
+    : new iam.CfnPolicy(scope, POLICY_ID, { policyName: GUARD_SCOPE_ID, policyDocument: {}, roles });
   // Lambda checks network, tracing and destination permissions when it makes the function.
   target.resource.addDependency(policy);
-  acknowledge(policy, statements.findings);
+  return policy;
 }
 
 /** Lazily, so that a policy that another aspect attaches later is not lost. */
@@ -77,9 +87,15 @@ function removeReplacedPolicies(resource: iam.CfnRole): void {
   const current = resource.managedPolicyArns;
   resource.managedPolicyArns = Lazy.uncachedAny({
     produce: context => {
-      const arns = context.resolve(current) as unknown[] | undefined;
-      const kept = (arns ?? []).filter(arn => !REPLACED.some(policy => JSON.stringify(arn).includes(policy)));
+      const arns: unknown = context.resolve(current);
+      if (arns !== undefined && !Array.isArray(arns)) return arns;
+      const kept = keptPolicies(arns);
       return kept.length > 0 ? kept : undefined;
     },
   }) as unknown as string[];
+}
+
+/** Without the AWS managed policies that the scoped one replaces. */
+function keptPolicies(arns: unknown): unknown[] {
+  return Array.isArray(arns) ? arns.filter(arn => !REPLACED.some(policy => JSON.stringify(arn).includes(policy))) : [];
 }

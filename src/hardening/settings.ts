@@ -20,9 +20,20 @@ interface GuardAspect {
   readonly isConstruct: boolean;
 }
 
-/** One retry rides out a hiccup; Lambda's default of two, for six hours, replays an attacker's event longer than anybody watches. */
-const RETRY_ATTEMPTS = 1;
-const MAX_EVENT_AGE = Duration.hours(1);
+const DEFAULTS: Omit<HardeningSettings, 'logPlacement' | 'isConstruct'> = {
+  mode: GuardMode.BLOCK,
+  loader: GuardLoader.NODE_OPTIONS,
+  detectorModes: {},
+  exemptions: [],
+  blockedAnswer: BlockedAnswer.REFUSE,
+  optOut: [],
+  alsoSet: [],
+  retention: logs.RetentionDays.ONE_YEAR,
+  // One retry rides out a hiccup; Lambda's default of two, for six hours, replays an attacker's event longer than anybody watches.
+  retryAttempts: 1,
+  maxEventAge: Duration.hours(1),
+  alarmActions: [],
+};
 
 const GUARD_ASPECTS = new WeakMap<IAspect, GuardAspect>();
 
@@ -68,27 +79,14 @@ export function optOutOf(settings: HardeningSettings, measure: HardeningMeasure)
 
 function complete(options: ServerlessGuardOptions, isConstruct: boolean): HardeningSettings {
   return {
+    ...DEFAULTS,
+    logPlacement: isConstruct ? LogPlacement.OWN_GROUP : LogPlacement.IN_PLACE,
+    ...options,
     isConstruct,
-    mode: options.mode ?? GuardMode.BLOCK,
-    loader: options.loader ?? GuardLoader.NODE_OPTIONS,
-    detectorModes: options.detectorModes ?? {},
-    exemptions: options.exemptions ?? [],
-    blockedAnswer: options.blockedAnswer ?? BlockedAnswer.REFUSE,
-    optOut: options.optOut ?? [],
-    alsoSet: options.alsoSet ?? [],
-    retention: options.retention ?? logs.RetentionDays.ONE_YEAR,
-    logPlacement: options.logPlacement ?? (isConstruct ? LogPlacement.OWN_GROUP : LogPlacement.IN_PLACE),
-    logEncryptionKey: options.logEncryptionKey,
-    dataProtectionPolicy: options.dataProtectionPolicy,
-    permissionsBoundary: options.permissionsBoundary,
-    onFailure: options.onFailure,
-    retryAttempts: options.retryAttempts ?? RETRY_ATTEMPTS,
-    maxEventAge: options.maxEventAge ?? MAX_EVENT_AGE,
-    alarmActions: options.alarmActions ?? [],
   };
 }
 
-/** Single values: the nearer wins. Lists: both hold, the nearer first, so that its opt-out of a measure is the one found. */
+/** Only what is given. Single values: the nearer wins. Lists: both hold, the nearer first, so that its opt-out of a measure is the one found. */
 function merge(far: ServerlessGuardOptions, near: ServerlessGuardOptions): ServerlessGuardOptions {
   const given = Object.fromEntries(Object.entries(near).filter(([, value]) => value !== undefined));
   return {

@@ -13,7 +13,8 @@ const ON_REQUEST: readonly string[] = [HardeningMeasure.LOG_FORMAT, HardeningMea
 
 const MODE = oneOf(Object.values(GuardMode));
 const DETECTOR = oneOf(Object.values(GuardDetector));
-const EXEMPTION = membersOf({ reason }, { detector: DETECTOR, sink: oneOf(Object.values(GuardSink)), route: literalText, parameter: literalText, expires: isoDate });
+const SINK = oneOf(Object.values(GuardSink));
+const EXEMPTION = membersOf({ reason }, { detector: DETECTOR, sink: SINK, route: literalText, parameter: literalText, expires: isoDate });
 const OPT_OUT = membersOf({ measure: oneOf(Object.values(HardeningMeasure)), reason }, { expires: isoDate });
 
 /** Lambda's limits of asynchronous invocation (https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html). */

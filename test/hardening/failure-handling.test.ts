@@ -7,7 +7,6 @@ import { LambdaDestination as FunctionDestination, SqsDestination } from 'aws-cd
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
-import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -97,11 +96,11 @@ describe('a service that invokes asynchronously is seen', () => {
     'a topic with its subscriptions': ['sns', fn => new sns.CfnTopic(fn.stack, 'Topic', { subscription: [{ protocol: 'lambda', endpoint: arnOf(fn) }] })],
     'a bucket': ['s3', fn => new s3.Bucket(fn.stack, 'Uploads').addEventNotification(s3.EventType.OBJECT_CREATED, new LambdaDestination(fn))],
     'a bucket\'s own notifications': ['s3', fn => new s3.CfnBucket(fn.stack, 'Uploads', { notificationConfiguration: { lambdaConfigurations: [{ event: 's3:ObjectCreated:*', function: arnOf(fn) }] } })],
-    'a schedule': ['scheduler', fn => new scheduler.CfnSchedule(fn.stack, 'Schedule', { scheduleExpression: 'rate(1 day)', flexibleTimeWindow: { mode: 'OFF' }, target: { arn: arnOf(fn), roleArn: 'arn' } })],
+    'a schedule': ['scheduler', fn => raw(fn, 'AWS::Scheduler::Schedule', { Target: { Arn: arnOf(fn), RoleArn: 'arn:aws:iam::123456789012:role/given' } })],
     'a topic rule of IoT': ['iot', fn => raw(fn, 'AWS::IoT::TopicRule', { TopicRulePayload: { Sql: 'x', Actions: [{ S3: {} }, { Lambda: { FunctionArn: arnOf(fn) } }] } })],
     'a receipt rule of SES': ['ses', fn => raw(fn, 'AWS::SES::ReceiptRule', { Rule: { Actions: [{ LambdaAction: { FunctionArn: arnOf(fn) } }] } })],
     'an alarm': ['cloudwatch', fn => raw(fn, 'AWS::CloudWatch::Alarm', { AlarmActions: [arnOf(fn)] })],
-    'another function\'s destination': ['lambda', fn => raw(fn, 'AWS::Lambda::EventInvokeConfig', { FunctionName: 'other', Qualifier: '$LATEST', MaximumRetryAttempts: 0, DestinationConfig: { OnSuccess: { Destination: arnOf(fn) } } })],
+    'another function\'s destination': ['lambda', fn => raw(fn, CONFIG, { FunctionName: 'other', DestinationConfig: { OnSuccess: { Destination: arnOf(fn) } } })],
     'Fn::Sub': ['events', fn => raw(fn, 'AWS::Events::Rule', { Targets: [{ Arn: Fn.sub(`\${${fn.stack.getLogicalId(fn.node.defaultChild as lambda.CfnFunction)}.Arn}`) }] })],
     'its literal name': ['events', fn => raw(fn, 'AWS::Events::Rule', { Targets: [{ Arn: Fn.sub('arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:orders') }] })],
   };

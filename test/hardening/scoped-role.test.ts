@@ -1,10 +1,11 @@
-import { Aspects, NestedStack } from 'aws-cdk-lib';
-import type { Stack } from 'aws-cdk-lib';
+import { App, Aspects, NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { PLAIN, entryOf, onlyFunction, onlyResource, plainFunction, rawFunction, resourcesOf, stackUnderTest, statementOf, warningIds } from './app-under-test';
 import { HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../src';
+
+beforeEach(() => jest.spyOn(console, 'error').mockImplementation());
 
 const OWN_LOGS = { 'Fn::GetAtt': [expect.stringContaining('ServerlessGuardLogGroup'), 'Arn'] };
 
@@ -79,6 +80,9 @@ describe('what the code must never do', () => {
     new SecuredFunction(stack, 'Orders', PLAIN);
     expect(statementOf(stack, 'KeepOwnFunction')).toMatchObject({ Effect: 'Deny', Action: expect.arrayContaining(['lambda:Update*', 'lambda:AddPermission']) });
     expect(statementOf(stack, 'KeepOwnRole')).toMatchObject({ Effect: 'Deny', Action: expect.arrayContaining(['iam:Put*']), Resource: { 'Fn::GetAtt': [expect.stringContaining('ServiceRole'), 'Arn'] } });
+    expect(statementOf(stack, 'KeepOwnPolicy')).toMatchObject({ Effect: 'Deny', Action: expect.arrayContaining(['iam:CreatePolicyVersion']) });
+    const policyId = Object.keys(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy'))[0]!;
+    expect(text(statementOf(stack, 'KeepOwnPolicy')?.Resource)).toBe(`arn:<AWS::Partition>:iam::<AWS::AccountId>:policy/Shop-${policyId.slice(0, 20)}*`);
     expect(statementOf(stack, 'KeepOwnLogs')).toMatchObject({ Effect: 'Deny', Action: expect.arrayContaining(['logs:Delete*']), Resource: OWN_LOGS });
   });
 });
@@ -109,6 +113,10 @@ describe('roles that are not the function\'s own', () => {
   test.each<[string, (stack: Stack) => iam.IRole]>([
     ['shared', stack => new iam.Role(stack, 'Shared', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') })],
     ['imported', stack => iam.Role.fromRoleArn(stack, 'Imported', 'arn:aws:iam::123456789012:role/given')],
+    ['without policy updates', stack => new iam.Role(stack, 'Shared', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }).withoutPolicyUpdates()],
+    ['of another stack', stack => new iam.Role(new Stack(App.of(stack) as App, 'Roles'), 'Shared', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') })],
+    ['by its name', stack => iam.Role.fromRoleName(stack, 'Imported', 'given')],
+    ['made lazily', stack => new iam.LazyRole(stack, 'Lazy', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') })],
     ['immutable', stack => iam.Role.fromRoleArn(stack, 'Immutable', 'arn:aws:iam::123456789012:role/given', { mutable: false })],
   ])('%s: left alone and reported', (_, make) => {
     const stack = guard(stackUnderTest());
@@ -117,6 +125,24 @@ describe('roles that are not the function\'s own', () => {
     expect(resourcesOf(stack, 'AWS::IAM::Policy').filter(policy => JSON.stringify(policy).includes('given'))).toEqual([]);
     expect(entryOf(fn, 'scoped-role')).toMatchObject({ state: 'refused' });
     expect(warningIds(stack)).toEqual(['foreign-role']);
+  });
+
+  test('precreated by Role.customizeRoles(): left alone and reported, since nothing of the app reaches it', () => {
+    const stack = guard(stackUnderTest());
+    iam.Role.customizeRoles(stack, { usePrecreatedRoles: { 'Shop/Orders/ServiceRole': 'precreated' } });
+    const fn = plainFunction(stack);
+    expect(entryOf(fn, 'scoped-role')).toMatchObject({ state: 'refused', reason: expect.stringContaining('precreated') });
+    expect(resourcesOf(stack, 'AWS::IAM::ManagedPolicy')).toEqual([]);
+    expect(resourcesOf(stack, 'AWS::IAM::Role').filter(role => JSON.stringify(role).includes('Orders'))).toEqual([]);
+  });
+
+  test('what a shared role is granted for its function is not lost', () => {
+    const stack = stackUnderTest();
+    const role = new iam.Role(stack, 'Shared', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    for (const id of ['Orders', 'Search']) new SecuredFunction(stack, id, { ...PLAIN, role }).addToRolePolicy(new iam.PolicyStatement({ actions: ['ses:SendEmail'], resources: [`arn:aws:ses:*:*:identity/${id}`] }));
+    const policies = JSON.stringify(resourcesOf(stack, 'AWS::IAM::Policy'));
+    for (const id of ['Orders', 'Search']) expect(policies).toContain(`identity/${id}`);
+    for (const { Properties } of resourcesOf(stack, 'AWS::Lambda::Function')) expect(Properties).not.toHaveProperty('TracingConfig');
   });
 
   test('written by hand for an L1: left alone and reported', () => {
@@ -131,5 +157,73 @@ describe('roles that are not the function\'s own', () => {
     expect(resourcesOf(stack, 'AWS::IAM::ManagedPolicy')).toEqual([]);
     expect(JSON.stringify(onlyResource(stack, 'AWS::IAM::Policy'))).toContain('xray:PutTraceSegments');
     expect(JSON.stringify(onlyResource(stack, 'AWS::IAM::Role'))).toContain('AWSLambdaBasicExecutionRole');
+  });
+});
+
+describe('permissionsBoundary', () => {
+  const boundaryOf = (stack: Stack) => resourcesOf(stack, 'AWS::IAM::Role').map(({ Properties }) => Properties.PermissionsBoundary);
+
+  test('is set on the role that CDK made, and on that of the log retention which the guard brings', () => {
+    const stack = stackUnderTest();
+    const permissionsBoundary = new iam.ManagedPolicy(stack, 'Boundary', { statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::orders/*'] })] });
+    plainFunction(stack);
+    ServerlessGuard.protect(stack, { permissionsBoundary });
+    expect(boundaryOf(stack)).toEqual([stack.resolve(permissionsBoundary.managedPolicyArn), stack.resolve(permissionsBoundary.managedPolicyArn)]);
+  });
+
+  const permissionsBoundary = (stack: Stack) => iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'developers');
+
+  test.each<[string, (fn: SecuredFunction) => void]>([
+    ['by PermissionsBoundary.of()', fn => iam.PermissionsBoundary.of(fn).apply(iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess'))],
+    ['by an override', fn => (fn.role?.node.defaultChild as iam.CfnRole).addPropertyOverride('PermissionsBoundary', 'arn:aws:iam::aws:policy/ReadOnlyAccess')],
+  ])('set %s is kept', (_, set) => {
+    const stack = stackUnderTest();
+    set(new SecuredFunction(stack, 'Orders', { ...PLAIN, permissionsBoundary: permissionsBoundary(stack) }));
+    expect(JSON.stringify(boundaryOf(stack))).toContain('ReadOnlyAccess');
+  });
+
+  test('is not set on a role that is given', () => {
+    const stack = stackUnderTest();
+    const role = new iam.Role(stack, 'Shared', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    new SecuredFunction(stack, 'Orders', { ...PLAIN, role, permissionsBoundary: permissionsBoundary(stack) });
+    expect(boundaryOf(stack)).toEqual([undefined]);
+  });
+});
+
+describe('IAM\'s quotas', () => {
+  const attach = (fn: SecuredFunction, count: number) => {
+    for (let index = 0; index < count; index++) fn.role?.addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyName(fn, `Policy${index}`, `team-${index}`));
+  };
+
+  test('a role with nine managed policies takes the scoped one in place of the basic one', () => {
+    const stack = stackUnderTest();
+    attach(new SecuredFunction(stack, 'Orders', PLAIN), 9);
+    onlyResource(stack, 'AWS::IAM::ManagedPolicy');
+  });
+
+  test.each<[string, (fn: SecuredFunction) => void]>([
+    ['by itself', fn => attach(fn, 10)],
+    ['by policies that name it', fn => {
+      attach(fn, 9);
+      new iam.ManagedPolicy(fn.stack, 'Tenth', { roles: [fn.role as iam.IRole], statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::orders/*'] })] });
+    }],
+  ])('one that has ten %s gets an inline policy', (_, fill) => {
+    const stack = stackUnderTest();
+    const fn = new SecuredFunction(stack, 'Orders', PLAIN);
+    fill(fn);
+    const [policy] = resourcesOf(stack, 'AWS::IAM::Policy');
+    expect(policy?.Properties).toMatchObject({ PolicyName: 'ServerlessGuard', Roles: [{ Ref: expect.stringContaining('ServiceRole') }] });
+    expect(policy?.Properties.PolicyDocument.Statement).toContainEqual(expect.objectContaining({ Sid: 'WriteOwnLogs' }));
+    expect(onlyFunction(stack).DependsOn).toContainEqual(expect.stringContaining('ServerlessGuardPolicy'));
+    expect(entryOf(fn, 'scoped-role')).toMatchObject({ state: 'set', reason: expect.stringContaining('inline') });
+  });
+
+  test('the largest policy is far below 6,144 characters', () => {
+    const stack = stackUnderTest({ stackName: 'x'.repeat(128) });
+    const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 1, natGateways: 1 });
+    const fn = new SecuredFunction(stack, 'Orders', { ...PLAIN, vpc, functionName: 'y'.repeat(64) });
+    fn.addPermission('Topic', { principal: new iam.ServicePrincipal('sns.amazonaws.com') });
+    expect(statementOf(stack, 'SendFailedEvents')).toBeDefined();
+    expect(JSON.stringify(onlyResource(stack, 'AWS::IAM::ManagedPolicy').Properties.PolicyDocument).length).toBeLessThan(4_000);
   });
 });

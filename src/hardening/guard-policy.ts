@@ -1,0 +1,38 @@
+import type { DetectorName, GuardPolicy, PolicyExemption } from '../contract/policy';
+import { DETECTORS } from '../contract/policy';
+import { BlockedAnswer, GuardMode } from '../options';
+import type { HardeningSettings } from './settings';
+
+/** A form of the guard's policy, and what is lost with it. */
+export interface PolicyForm {
+  readonly policy: GuardPolicy;
+  readonly lost?: string;
+}
+
+/** The guard's policy in forms that take ever less room, the full one first. */
+export function policyForms(settings: HardeningSettings): PolicyForm[] {
+  const { exemptions } = settings;
+  if (exemptions.length === 0) return [{ policy: policyOf(settings, []) }];
+  return [
+    { policy: policyOf(settings, exemptions) },
+    { policy: policyOf(settings, exemptions.map(({ reason: _, ...place }) => place)), lost: 'the reasons of its exemptions, which the guard does not need' },
+    { policy: policyOf({ ...settings, detectorModes: reporting(settings) }, []), lost: 'its exemptions; the detectors that they were about report and no longer block' },
+  ];
+}
+
+/** Nothing in it that says the default. */
+function policyOf({ detectorModes, blockedAnswer }: HardeningSettings, exemptions: readonly PolicyExemption[]): GuardPolicy {
+  return {
+    version: 1,
+    ...(Object.keys(detectorModes).length > 0 && { detectors: detectorModes }),
+    ...(exemptions.length > 0 && { exemptions }),
+    ...(blockedAnswer !== BlockedAnswer.REFUSE && { blockedAnswer }),
+  };
+}
+
+/** Without its exemption a detector must not block what was exempt: a working function would break. */
+function reporting({ detectorModes, exemptions }: HardeningSettings): Partial<Record<DetectorName, GuardMode>> {
+  const exempt = DETECTORS.filter(detector => exemptions.some(exemption => exemption.detector === undefined || exemption.detector === detector));
+  const reported = exempt.map(detector => [detector, detectorModes[detector] === GuardMode.OFF ? GuardMode.OFF : GuardMode.REPORT]);
+  return { ...detectorModes, ...Object.fromEntries(reported) };
+}
