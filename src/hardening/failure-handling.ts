@@ -5,6 +5,7 @@ import { renderedProperties } from './app-resources';
 import { entrances } from './asynchronous-triggers';
 import type { Entrance } from './asynchronous-triggers';
 import { placeOfFailedEvents } from './failed-events';
+import type { FailedEventsPlace } from './failed-events';
 import { guardScope } from './guard-scope';
 import { warn } from './ledger';
 import type { Measure } from './measure';
@@ -25,14 +26,17 @@ export const failureHandling: Measure = {
     if (ways.length === 0) return ledger.kept(failureHandling.name, 'its asynchronous invocations are configured');
     const service = ways.find(({ loses }) => loses)?.entrance.service;
     const place = service === undefined ? undefined : placeOfFailedEvents(target, context);
-    const configs = ways.filter(({ entrance }) => entrance.config === undefined).length;
-    if (!budget.take(configs + (place?.resources ?? 0))) return ledger.refused(failureHandling.name, stackFull('failure handling', target.stack));
+    if (!budget.take(resourcesFor(ways, place))) return ledger.refused(failureHandling.name, stackFull('failure handling', target.stack));
     const destination = place?.make();
     for (const way of ways) configure(way, target, settings, way.loses ? destination : undefined);
     if (service !== undefined && place === undefined) warnOfLoss(target, service);
     return ledger.set(failureHandling.name, describe(settings, service, place?.name));
   },
 };
+
+function resourcesFor(ways: readonly Way[], place: FailedEventsPlace | undefined): number {
+  return ways.filter(({ entrance }) => entrance.config === undefined).length + (place?.resources ?? 0);
+}
 
 /** An entrance with what nobody chose of its configuration. */
 interface Way {

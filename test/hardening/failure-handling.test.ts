@@ -67,7 +67,9 @@ describe('what the app has configured is kept', () => {
     const { stack, fn } = secured();
     fn.configureAsyncInvoke({ retryAttempts: 0 });
     everyDay(fn);
-    expect(onlyResource(stack, CONFIG).Properties).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 3600, DestinationConfig: { OnFailure: { Destination: OWN_QUEUE } } });
+    expect(onlyResource(stack, CONFIG).Properties).toMatchObject({
+      MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 3600, DestinationConfig: { OnFailure: { Destination: OWN_QUEUE } },
+    });
   });
 
   test('a destination of the user stays the only one', () => {
@@ -95,7 +97,7 @@ describe('a service that invokes asynchronously is seen', () => {
     'a topic': ['sns', fn => new sns.Topic(fn.stack, 'Topic').addSubscription(new LambdaSubscription(fn))],
     'a topic with its subscriptions': ['sns', fn => new sns.CfnTopic(fn.stack, 'Topic', { subscription: [{ protocol: 'lambda', endpoint: arnOf(fn) }] })],
     'a bucket': ['s3', fn => new s3.Bucket(fn.stack, 'Uploads').addEventNotification(s3.EventType.OBJECT_CREATED, new LambdaDestination(fn))],
-    'a bucket\'s own notifications': ['s3', fn => new s3.CfnBucket(fn.stack, 'Uploads', { notificationConfiguration: { lambdaConfigurations: [{ event: 's3:ObjectCreated:*', function: arnOf(fn) }] } })],
+    'a bucket\'s own notifications': ['s3', fn => raw(fn, 'AWS::S3::Bucket', { NotificationConfiguration: { LambdaConfigurations: [{ Function: arnOf(fn) }] } })],
     'a schedule': ['scheduler', fn => raw(fn, 'AWS::Scheduler::Schedule', { Target: { Arn: arnOf(fn), RoleArn: 'arn:aws:iam::123456789012:role/given' } })],
     'a topic rule of IoT': ['iot', fn => raw(fn, 'AWS::IoT::TopicRule', { TopicRulePayload: { Sql: 'x', Actions: [{ S3: {} }, { Lambda: { FunctionArn: arnOf(fn) } }] } })],
     'a receipt rule of SES': ['ses', fn => raw(fn, 'AWS::SES::ReceiptRule', { Rule: { Actions: [{ LambdaAction: { FunctionArn: arnOf(fn) } }] } })],
@@ -184,9 +186,12 @@ describe('options', () => {
   test('given to the construct they are CDK\'s own', () => {
     const stack = stackUnderTest();
     const queue = new sqs.Queue(stack, 'Failed');
-    const fn = new SecuredFunction(stack, 'Orders', { ...PLAIN, onFailure: new SqsDestination(queue), retryAttempts: 2, maxEventAge: Duration.hours(6) });
+    const onFailure = new SqsDestination(queue);
+    const fn = new SecuredFunction(stack, 'Orders', { ...PLAIN, onFailure, retryAttempts: 2, maxEventAge: Duration.hours(6) });
     everyDay(fn);
-    expect(onlyResource(stack, CONFIG).Properties).toMatchObject({ MaximumRetryAttempts: 2, DestinationConfig: { OnFailure: { Destination: stack.resolve(queue.queueArn) } } });
+    expect(onlyResource(stack, CONFIG).Properties).toMatchObject({
+      MaximumRetryAttempts: 2, DestinationConfig: { OnFailure: { Destination: stack.resolve(queue.queueArn) } },
+    });
     expect(entryOf(fn, 'failure-handling')).toMatchObject({ state: 'kept' });
   });
 });
