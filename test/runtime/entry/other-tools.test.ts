@@ -26,10 +26,11 @@ const TOOLS: Record<string, { files: Record<string, string>; handler?: string; e
   'an exec wrapper that adds to NODE_OPTIONS': {
     files: {
       'tool/wrapper': '#!/bin/sh\nexport NODE_OPTIONS="$NODE_OPTIONS --require $(dirname "$0")/hook.cjs"\nexec "$@"\n',
-      'tool/hook.cjs': "globalThis.tool = 'hooked';",
+      // OpenTelemetry instruments the module that it finds here.
+      'tool/hook.cjs': 'globalThis.tool = process.env._HANDLER;',
     },
     environment: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/tool/wrapper' },
-    adds: { tool: 'hooked' },
+    adds: { tool: 'index.handler' },
   },
   'an exec wrapper that puts its handler before the user\'s': {
     files: {
@@ -44,6 +45,11 @@ const TOOLS: Record<string, { files: Record<string, string>; handler?: string; e
     handler: '/opt/nodejs/node_modules/tool/handler.handler',
     environment: { TOOL_HANDLER: 'index.handler' },
     adds: { traced: true },
+  },
+  'a preload that replaces what Node runs next': {
+    files: { 'tool/hook.cjs': "const run = require('node:module').runMain; require('node:module').runMain = main => { globalThis.tool = 'first'; run(main); };" },
+    environment: { NODE_OPTIONS: `--require ${guardFile('preload')} --require /opt/tool/hook.cjs` },
+    adds: { tool: 'first' },
   },
   'a module that NODE_OPTIONS imports': {
     files: { 'tool/hook.mjs': "globalThis.tool = 'imported';" },
