@@ -4,6 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { GuardMode, HardeningMeasure, SecuredFunction, ServerlessGuard, ServerlessTop10Checks } from '../src';
 import { PLAIN, plainFunction, rawFunction, resourcesOf, stackUnderTest, userFunctions, warningIds } from './hardening/app-under-test';
+import { variedApp, variedSecuredApp } from './hardening/varied-app';
 
 const modeOf = (stack: Stack) => userFunctions(stack)[0]?.Properties.Environment?.Variables.SERVERLESS_GUARD_MODE;
 
@@ -41,6 +42,28 @@ describe('applied twice, in any order, changes nothing', () => {
       expect(template(steps, context, false)).toBe(expected);
       expect(template(steps, context, true)).toBe(expected);
     });
+  });
+
+  /** Each kind of function as a plain one under the guard and as a secured one, with what apps have around them. */
+  function varied(steps: Array<(app: App) => void>, when: 'first' | 'last'): Record<string, unknown> {
+    const app = new App({ context: { '@aws-cdk/core:aspectStabilization': true } });
+    if (when === 'first') steps.forEach(step => step(app));
+    const stacks = [new Stack(app, 'Shop'), new Stack(app, 'Secured')] as const;
+    variedApp(stacks[0]);
+    variedSecuredApp(stacks[1]);
+    if (when === 'last') steps.forEach(step => step(app));
+    return Object.fromEntries(stacks.map(stack => [stack.stackName, JSON.stringify(Template.fromStack(stack).toJSON())]));
+  }
+
+  test('in an app of every variety neither', () => {
+    const expected = varied([PROTECT], 'last');
+    expect(varied([PROTECT], 'first')).toEqual(expected);
+    expect(varied([ASPECT, PROTECT, ASPECT], 'last')).toEqual(expected);
+    expect(varied([PROTECT, ASPECT, PROTECT], 'first')).toEqual(expected);
+    expect(varied([app => app.node.children.forEach(child => ServerlessGuard.protect(child)), PROTECT], 'last')).toEqual(expected);
+    // All but the ledger of CDK's own handler, which is the aspect's to write.
+    const ofUser = (text: unknown) => Object.entries(JSON.parse(text as string).Resources).filter(([id]) => !id.startsWith('BucketNotificationsHandler'));
+    expect(ofUser(varied([], 'first').Secured)).toEqual(ofUser(expected.Secured));
   });
 
   test('synthesising twice neither', () => {
@@ -155,14 +178,13 @@ function orderOf(measure: string): number {
 test('a whole app synthesises in a process of its own, CDK\'s validation on', () => {
   const script = `
     const { App, Stack } = require('aws-cdk-lib');
-    const lambda = require('aws-cdk-lib/aws-lambda');
-    const { SecuredFunction, ServerlessGuard } = require('${__dirname}/../src');
+    const { variedApp, variedSecuredApp } = require('${__dirname}/hardening/varied-app');
+    const { ServerlessGuard } = require('${__dirname}/../src');
     const app = new App();
-    const stack = new Stack(app, 'Shop');
-    const props = { runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code: lambda.Code.fromInline('x') };
-    new SecuredFunction(stack, 'Secured', props);
-    new lambda.Function(stack, 'Plain', props);
-    ServerlessGuard.protect(app);
+    variedApp(new Stack(app, 'Shop'));
+    variedSecuredApp(new Stack(app, 'Secured'));
+    ServerlessGuard.protect(app, { alsoSet: ['log-format', 'tracing', 'failure-handling'] });
+    delete process.env.CDK_VALIDATION;
     app.synth();
   `;
   const { CDK_VALIDATION: _, ...env } = process.env;

@@ -23,14 +23,14 @@ export function appLogGroup(target: FunctionTarget): AppLogGroup | undefined {
   if (referenced !== undefined) return { resource: referenced, isReferenced: true };
   const managed = target.construct?.node.tryFindChild('LogGroup')?.node.defaultChild;
   if (managed instanceof logs.CfnLogGroup) return { resource: managed, isReferenced: false };
-  const named = namesOf(target).map(name => groupNamed(target, name)).find(group => group !== undefined);
-  return named === undefined ? undefined : { resource: named, isReferenced: false };
+  const byName = namesOf(target).map(name => groupNamed(target, name)).find(group => group !== undefined);
+  return byName === undefined ? undefined : { resource: byName, isReferenced: false };
 }
 
 /** Whether somebody made a custom resource of CDK for the retention of the function's log group. */
 export function hasRetentionResource(target: FunctionTarget): boolean {
   const names = namesOf(target);
-  return namedResources(target.stack, LOG_RETENTION_TYPE).some(({ resource, name }) => names.includes(name) && isSamePlace(resource, name, target.stack));
+  return names.some(name => named(target.stack, LOG_RETENTION_TYPE, name) !== undefined);
 }
 
 function referencedGroup(name: string): logs.CfnLogGroup | undefined {
@@ -51,8 +51,9 @@ function namesOf(target: FunctionTarget): string[] {
 }
 
 function groupNamed(target: FunctionTarget, name: string): CfnResource | undefined {
-  const byName = namedResources(target.stack, LOG_GROUP_TYPE).find(group => group.name === name && isSamePlace(group.resource, name, target.stack));
-  return byName?.resource ?? resourcesOf(target.stack, LOG_GROUP_TYPE)
+  const byName = named(target.stack, LOG_GROUP_TYPE, name);
+  if (byName !== undefined || !name.startsWith('<')) return byName;
+  return resourcesOf(target.stack, LOG_GROUP_TYPE)
     .find(group => Stack.of(group) === target.stack && `<${String(target.stack.resolve(group.logicalId))}>` === name);
 }
 
@@ -62,22 +63,28 @@ function isSamePlace(resource: CfnResource, name: string, stack: Stack): boolean
   return other === stack || (!name.includes('<') && other.environment === stack.environment);
 }
 
-interface NamedResource {
-  readonly resource: CfnResource;
-  readonly name: string;
+type ByName = ReadonlyMap<string, readonly CfnResource[]>;
+
+const NAMED = new WeakMap<IConstruct, Map<string, ByName>>();
+
+/** The log group, or custom resource about one, that has a certain name where a stack is. */
+function named(stack: Stack, type: string, name: string): CfnResource | undefined {
+  const root = Stage.of(stack) ?? stack.node.root;
+  const ofRoot = NAMED.get(root) ?? new Map<string, ByName>();
+  NAMED.set(root, ofRoot);
+  const byName = ofRoot.get(type) ?? readNames(resourcesOf(stack, type));
+  ofRoot.set(type, byName);
+  return byName.get(name)?.find(resource => isSamePlace(resource, name, stack));
 }
 
-const NAMED = new WeakMap<IConstruct, Map<string, readonly NamedResource[]>>();
-
-/** Log groups, or custom resources about them, whose name is given. */
-function namedResources(stack: Stack, type: string): readonly NamedResource[] {
-  const root = Stage.of(stack) ?? stack.node.root;
-  const ofRoot = NAMED.get(root) ?? new Map<string, readonly NamedResource[]>();
-  NAMED.set(root, ofRoot);
-  const known = ofRoot.get(type) ?? resourcesOf(stack, type).flatMap(resource => {
+/** Read once per stage. */
+function readNames(resources: readonly CfnResource[]): ByName {
+  const byName = new Map<string, CfnResource[]>();
+  for (const resource of resources) {
     const { LogGroupName } = renderedProperties(resource);
-    return LogGroupName === undefined ? [] : [{ resource, name: flattenReference(LogGroupName) }];
-  });
-  ofRoot.set(type, known);
-  return known;
+    if (LogGroupName === undefined) continue;
+    const name = flattenReference(LogGroupName);
+    byName.set(name, [...byName.get(name) ?? [], resource]);
+  }
+  return byName;
 }

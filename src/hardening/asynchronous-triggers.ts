@@ -4,6 +4,8 @@ import type { IConstruct } from 'constructs';
 import { renderedProperties, resourcesOf } from './app-resources';
 import { isNamed, namesOfFunction, namesOfResource } from './function-names';
 import type { Names } from './function-names';
+import { Mentions } from './mentions';
+import type { Mention } from './mentions';
 import { flattenReference } from './nag-resource';
 import type { FunctionTarget } from '../targets/function-target';
 
@@ -49,23 +51,33 @@ const ALARMS_PRINCIPAL = 'lambda.alarms.cloudwatch';
 export function entrances(target: FunctionTarget): Entrance[] {
   const { triggers, configs, qualifiers } = indexOf(target.stack);
   const own = namesOfFunction(target);
-  const configsOfFunction = configs.filter(({ resource, functionName }) => isNamed(resource, functionName, own));
-  const beside = qualifiers
-    .filter(({ resource, functionName }) => Stack.of(resource) === target.stack && isNamed(resource, functionName, own))
+  const serviceOf = (names: Names) => triggers.of(names)[0]?.service;
+  const ownConfigs = configs.of(own);
+  const beside = qualifiers.of(own)
+    .filter(({ resource }) => Stack.of(resource) === target.stack)
     .map(({ resource, qualifier }): Entrance => {
       const names = namesOfResource(resource, own.literals.map(name => `${name}:${qualifier}`));
-      const config = configsOfFunction.find(other => other.qualifier === qualifier || isNamed(other.resource, other.qualifier, names));
-      return { resource, qualifier, service: serviceOf(triggers, names), config: config?.resource };
+      const config = ownConfigs.find(other => other.qualifier === qualifier || isNamed(other.resource, other.qualifier, names));
+      return { resource, qualifier, service: serviceOf(names), config: config?.resource };
     })
     .filter(({ service }) => service !== undefined);
-  const config = configsOfFunction.find(({ qualifier }) => qualifier === LATEST)?.resource;
-  return [{ qualifier: LATEST, service: serviceOf(triggers, own), config }, ...beside];
+  const config = ownConfigs.find(({ qualifier }) => qualifier === LATEST)?.resource;
+  return [{ qualifier: LATEST, service: serviceOf(own), config }, ...beside];
+}
+
+interface Trigger extends Mention {
+  readonly service: string;
+}
+
+interface Qualified extends Mention {
+  readonly qualifier: string;
 }
 
 interface Index {
-  readonly triggers: ReadonlyArray<{ readonly resource: CfnResource; readonly service: string; readonly text: string }>;
-  readonly configs: ReadonlyArray<{ readonly resource: CfnResource; readonly functionName: string; readonly qualifier: string }>;
-  readonly qualifiers: ReadonlyArray<{ readonly resource: CfnResource; readonly functionName: string; readonly qualifier: string }>;
+  readonly triggers: Mentions<Trigger>;
+  readonly configs: Mentions<Qualified>;
+  /** Aliases and versions. */
+  readonly qualifiers: Mentions<Qualified>;
 }
 
 const INDICES = new WeakMap<IConstruct, Index>();
@@ -76,27 +88,24 @@ function indexOf(stack: Stack): Index {
   const known = INDICES.get(root);
   if (known !== undefined) return known;
   const made: Index = {
-    triggers: [
+    triggers: new Mentions([
       ...Object.keys(TRIGGERS).flatMap(type => resourcesOf(stack, type)).flatMap(triggersOf),
       ...resourcesOf(stack, 'AWS::Lambda::Permission').flatMap(permittedBy),
-    ],
-    configs: resourcesOf(stack, 'AWS::Lambda::EventInvokeConfig').map(resource => {
-      const { FunctionName, Qualifier } = renderedProperties(resource);
-      return { resource, functionName: JSON.stringify(FunctionName ?? ''), qualifier: typeof Qualifier === 'string' ? Qualifier : JSON.stringify(Qualifier ?? '') };
-    }),
-    qualifiers: [...resourcesOf(stack, 'AWS::Lambda::Alias').map(aliasOf), ...resourcesOf(stack, 'AWS::Lambda::Version').map(versionOf)],
+    ]),
+    configs: new Mentions(resourcesOf(stack, 'AWS::Lambda::EventInvokeConfig').map(configOf)),
+    qualifiers: new Mentions([...resourcesOf(stack, 'AWS::Lambda::Alias').map(aliasOf), ...resourcesOf(stack, 'AWS::Lambda::Version').map(versionOf)]),
   };
   INDICES.set(root, made);
   return made;
 }
 
-function triggersOf(resource: CfnResource): Index['triggers'] {
+function triggersOf(resource: CfnResource): Trigger[] {
   const properties = renderedProperties(resource);
   return (TRIGGERS[resource.cfnResourceType] ?? [])
     .flatMap(({ service, path }) => at(properties, path.split('.')).map(value => ({ resource, service, text: JSON.stringify(value) })));
 }
 
-function permittedBy(resource: CfnResource): Index['triggers'] {
+function permittedBy(resource: CfnResource): Trigger[] {
   const { Principal, FunctionName } = renderedProperties(resource);
   const principal = flattenReference(Principal);
   const service = principal.startsWith(ALARMS_PRINCIPAL) ? 'cloudwatch' : principal.split('.')[0] ?? '';
@@ -104,18 +113,19 @@ function permittedBy(resource: CfnResource): Index['triggers'] {
   return [{ resource, service, text: JSON.stringify(FunctionName ?? '') }];
 }
 
-function aliasOf(resource: CfnResource): Index['qualifiers'][number] {
+function configOf(resource: CfnResource): Qualified {
+  const { FunctionName, Qualifier } = renderedProperties(resource);
+  return { resource, text: JSON.stringify(FunctionName ?? ''), qualifier: typeof Qualifier === 'string' ? Qualifier : JSON.stringify(Qualifier ?? '') };
+}
+
+function aliasOf(resource: CfnResource): Qualified {
   const { FunctionName, Name } = renderedProperties(resource);
-  return { resource, functionName: JSON.stringify(FunctionName ?? ''), qualifier: Token.asString(Name) };
+  return { resource, text: JSON.stringify(FunctionName ?? ''), qualifier: Token.asString(Name) };
 }
 
-function versionOf(resource: CfnResource): Index['qualifiers'][number] {
+function versionOf(resource: CfnResource): Qualified {
   const { FunctionName } = renderedProperties(resource);
-  return { resource, functionName: JSON.stringify(FunctionName ?? ''), qualifier: resource.getAtt('Version').toString() };
-}
-
-function serviceOf(triggers: Index['triggers'], names: Names): string | undefined {
-  return triggers.find(({ resource, text }) => isNamed(resource, text, names))?.service;
+  return { resource, text: JSON.stringify(FunctionName ?? ''), qualifier: resource.getAtt('Version').toString() };
 }
 
 /** The values at a path of keys. */

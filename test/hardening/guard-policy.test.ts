@@ -39,7 +39,7 @@ test('then without the exemptions, and what they were about is reported and not 
 });
 
 test('an exemption of every detector makes every detector report, a detector that is off stays off', () => {
-  const stack = guarded({ exemptions: exemptions(100, {}), detectorModes: { sql: GuardMode.OFF } });
+  const stack = guarded({ exemptions: exemptions(200, {}), detectorModes: { sql: GuardMode.OFF } });
   expect(policyOf(stack).detectors).toEqual({ sql: 'off', shell: 'report', path: 'report' });
 });
 

@@ -1,9 +1,15 @@
 import { Aspects } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { PLAIN, entryOf, plainFunction, stackUnderTest, userFunctions, warningIds } from './app-under-test';
+import { VARIETY } from './varied-app';
 import { HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../src';
+import type { ServerlessGuardOptions } from '../../src';
 
+beforeEach(() => jest.spyOn(console, 'error').mockImplementation());
+
+const ON_REQUEST = [HardeningMeasure.LOG_FORMAT, HardeningMeasure.TRACING, HardeningMeasure.FAILURE_HANDLING];
 const MEASURES = Object.values(HardeningMeasure);
 const reason = 'the platform team does it';
 
@@ -41,6 +47,39 @@ describe.each(MEASURES)('%s', measure => {
     expect(warningIds(stack)).toEqual(['opt-out-expired']);
   });
 });
+
+/** Functions that a measure may meet: whatever it does, it says so and leaves a template. */
+describe.each(Object.keys(VARIETY))('a function with %s', variety => {
+  const make = (options: ServerlessGuardOptions) => {
+    const stack = stackUnderTest();
+    VARIETY[variety]!(stack, (id, props = {}) => plainFunction(stack, props, id));
+    ServerlessGuard.protect(stack, { ...options, alsoSet: ON_REQUEST.filter(measure => !options.optOut?.some(optOut => optOut.measure === measure)) });
+    return { stack, template: Template.fromStack(stack).toJSON() };
+  };
+  const ledgers = (stack: Stack) => stack.node.findAll().filter(node => node instanceof lambda.Function && node.node.id !== 'Handler').map(fn => ServerlessGuard.ledgerOf(fn));
+
+  test('has every measure in its ledger, once, with a reason', () => {
+    const { stack } = make({});
+    for (const ledger of ledgers(stack).filter(entries => entries[0]?.measure !== '*')) {
+      expect(ledger.map(({ measure }) => measure).sort()).toEqual([...MEASURES].sort());
+      for (const { reason: why } of ledger) expect(why).toMatch(/^[^$]*\w[^$]*$/);
+      expect(ledger.map(({ reason: why }) => why).join()).not.toMatch(/\bundefined\b|\[object|NaN|Token\[/);
+    }
+    expect(warningIds(stack)).not.toContain('failed');
+  });
+
+  test('has nothing of the guard when every measure is opted out', () => {
+    const { stack, template } = make({ optOut: MEASURES.map(measure => ({ measure, reason })) });
+    expect(ledgers(stack).flat().filter(({ measure, state }) => measure !== '*' && state !== 'optedOut')).toEqual([]);
+    const untouched = stackUnderTest();
+    VARIETY[variety]!(untouched, (id, props = {}) => plainFunction(untouched, props, id));
+    expect(withoutLedgers(template)).toEqual(withoutLedgers(Template.fromStack(untouched).toJSON()));
+  });
+});
+
+function withoutLedgers({ Resources: resources }: Record<string, any>): Record<string, any> {
+  return Object.fromEntries(Object.entries<any>(resources).map(([id, { Metadata: _, ...resource }]) => [id, resource]));
+}
 
 /** Properties of the L1 that the user gave, each with a value that no measure would choose. */
 const GIVEN: Array<[string, Partial<lambda.FunctionProps>, string, unknown]> = [

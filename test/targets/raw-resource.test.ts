@@ -48,7 +48,7 @@ test('a log group that is given is kept', () => {
   const fn = new CfnResource(stack, 'Raw', { type: 'AWS::Lambda::Function', properties: { ...GIVEN, LoggingConfig } });
   ServerlessGuard.protect(stack);
   expect(onlyFunction(stack).Properties).toMatchObject({ LoggingConfig });
-  expect(ServerlessGuard.ledgerOf(fn)).toContainEqual({ measure: 'log-retention', state: 'kept', reason: 'its log group is given' });
+  expect(ServerlessGuard.ledgerOf(fn)).toContainEqual({ measure: 'log-retention', state: 'set', reason: 'its log group keeps events for 365 days' });
 });
 
 test('a resource of another copy of aws-cdk-lib is left alone', () => {
