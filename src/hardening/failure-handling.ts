@@ -23,7 +23,7 @@ export const failureHandling: Measure = {
   onRequest: 'retries stay as they are on a plain function, since its events may need them',
   apply: (target, context) => {
     const { ledger, budget } = context;
-    if (hasInvokeConfig(target)) return ledger.kept(failureHandling.name, 'its asynchronous invocations are configured');
+    if (target.properties.EventInvokeConfig !== undefined || hasInvokeConfig(target)) return ledger.kept(failureHandling.name, 'its asynchronous invocations are configured');
     const trigger = asynchronousTrigger(target);
     const needsQueue = trigger !== undefined && target.properties.DeadLetterConfig === undefined && target.role.kind === 'own';
     if (!budget.take(needsQueue ? RESOURCES.caps + RESOURCES.queue : RESOURCES.caps)) {

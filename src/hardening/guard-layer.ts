@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import { GUARD_ENVIRONMENT, GUARD_HANDLER, guardFile } from '../contract/environment';
+import { GUARD_ENVIRONMENT, GUARD_HANDLER, IN_IMAGE, guardFile } from '../contract/environment';
 import { GuardLoader, HardeningMeasure } from '../options';
-import { ENVIRONMENT_BYTES, EXEC_WRAPPER, environmentBytes, guardVariables } from './guard-environment';
+import { ENVIRONMENT_BYTES, EXEC_WRAPPER, NODE_OPTIONS, environmentBytes, guardVariables } from './guard-environment';
 import type { Variables } from './guard-environment';
 import { guardBuild, guardLayerOf } from './guard-layer-version';
 import { layersObstacle, runtimeObstacle } from './guard-obstacles';
@@ -9,7 +9,7 @@ import { warn } from './ledger';
 import type { Refusal } from './ledger';
 import type { HardeningContext, Measure } from './measure';
 import { stackFull } from './stack-budget';
-import type { FunctionTarget } from '../targets/function-target';
+import type { FunctionProperties, FunctionTarget } from '../targets/function-target';
 import { entriesOf } from '../targets/function-target';
 
 const UNPROTECTED = 'the guard cannot be loaded, so attacks on this function are neither seen nor blocked';
@@ -19,22 +19,31 @@ export const guardLayer: Measure = {
   name: HardeningMeasure.GUARD_LAYER,
   apply: (target, context) => {
     const { ledger, settings } = context;
-    const existing = variablesOf(target);
-    const obstacle = runtimeObstacle(target.runtime) ?? layersObstacle(target) ?? environmentObstacle(existing, target, settings.loader);
+    const existing = variablesOf(target.properties);
+    const obstacle = runtimeObstacle(target.runtime, settings.guardInImage) ?? layersObstacle(target) ?? environmentObstacle(existing, target, settings.loader);
     if (obstacle !== undefined || existing === undefined) return refuse(context, obstacle);
-    const variables = withHandler(guardVariables(existing, settings, guardBuild()), target, settings.loader);
+    const variables = withPlace(withHandler(guardVariables(writable(existing, target), settings, guardBuild()), target, settings.loader), target);
     const tooLarge = sizeObstacle({ ...existing, ...variables });
     if (tooLarge !== undefined) return refuse(context, tooLarge);
-    const layer = guardLayerOf(target.stack, context.budget);
-    if (layer === undefined) return ledger.refused(guardLayer.name, stackFull('the guard\'s layer', target.stack));
-
-    target.addLayer(layer);
+    if (!addFiles(target, context)) return ledger.refused(guardLayer.name, stackFull('the guard\'s layer', target.stack));
     target.setEnvironment(variables);
     if (settings.loader === GuardLoader.HANDLER) target.setHandler(GUARD_HANDLER);
     if (settings.loader !== GuardLoader.EXEC_WRAPPER) warnOfWrapper(existing, target);
-    return ledger.set(guardLayer.name, `loaded by ${settings.loader}, mode ${String(existing[GUARD_ENVIRONMENT.mode] ?? settings.mode)}`);
+    return ledger.set(guardLayer.name, `loaded ${isImage(target) ? 'from the image ' : ''}by ${settings.loader}, mode ${String(existing[GUARD_ENVIRONMENT.mode] ?? settings.mode)}`);
   },
 };
+
+/** The guard's files come with a layer, or with the image itself; false where the stack has no room for the layer. */
+function addFiles(target: FunctionTarget, { budget }: HardeningContext): boolean {
+  if (isImage(target)) return true;
+  const layer = guardLayerOf(target.stack, budget);
+  if (layer !== undefined) target.addLayer(layer);
+  return layer !== undefined;
+}
+
+function isImage({ runtime }: FunctionTarget): boolean {
+  return runtime.kind === 'image';
+}
 
 function refuse({ ledger }: HardeningContext, obstacle: Omit<Refusal, 'why'> | undefined): void {
   const unreadable = { id: 'unreadable-environment', what: 'its environment is an intrinsic function', cure: 'give the variables one by one, or acknowledge this warning' };
@@ -42,13 +51,18 @@ function refuse({ ledger }: HardeningContext, obstacle: Omit<Refusal, 'why'> | u
 }
 
 /** The rendered variables; nothing where the whole is an intrinsic function, which cannot be added to. */
-function variablesOf(target: FunctionTarget): Variables | undefined {
-  const environment = entriesOf(target.properties.Environment);
+function variablesOf(properties: FunctionProperties): Variables | undefined {
+  const environment = entriesOf(properties.Environment);
   const keys = Object.keys(environment);
   if (keys.length === 0) return {};
   const variables = entriesOf(environment.Variables);
   const isIntrinsic = environment.Variables === undefined || Object.keys(variables).some(name => name === 'Ref' || name.startsWith('Fn::'));
   return isIntrinsic ? undefined : variables;
+}
+
+/** The variables in a form that may be written again; the value of `NODE_OPTIONS` is the only one that is. */
+function writable(existing: Variables, target: FunctionTarget): Variables {
+  return typeof existing[NODE_OPTIONS] === 'object' ? variablesOf(target.live) ?? existing : existing;
 }
 
 function environmentObstacle(existing: Variables | undefined, target: FunctionTarget, loader: GuardLoader): Omit<Refusal, 'why'> | undefined {
@@ -80,7 +94,12 @@ function sizeObstacle(variables: Variables): Omit<Refusal, 'why'> | undefined {
 /** The loader HANDLER stands in the user's place and must know whom it replaced. */
 function withHandler(variables: Record<string, string>, target: FunctionTarget, loader: GuardLoader): Record<string, string> {
   if (loader !== GuardLoader.HANDLER || target.properties.Handler === GUARD_HANDLER) return variables;
-  return { ...variables, [GUARD_ENVIRONMENT.handler]: Token.asString(target.properties.Handler) };
+  return { ...variables, [GUARD_ENVIRONMENT.handler]: Token.asString(target.live.Handler) };
+}
+
+/** Tells the checks where the files are, which no template shows. */
+function withPlace(variables: Record<string, string>, target: FunctionTarget): Record<string, string> {
+  return isImage(target) ? { ...variables, [GUARD_ENVIRONMENT.inImage]: IN_IMAGE } : variables;
 }
 
 function warnOfWrapper(existing: Variables, target: FunctionTarget): void {

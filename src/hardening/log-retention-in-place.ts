@@ -1,8 +1,10 @@
 import type { Stack } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import type { IConstruct } from 'constructs';
 import { HardeningMeasure } from '../options';
 import { acknowledge } from './acknowledge';
 import { guardScope } from './guard-scope';
+import { visitLate } from './late-visit';
 import type { HardeningContext } from './measure';
 import { removingOnFailure } from './removing-on-failure';
 import { stackFull } from './stack-budget';
@@ -25,15 +27,23 @@ export function keepLogsInPlace(target: FunctionTarget, { settings, ledger, budg
   if (!budget.take(isFirst ? RESOURCES.first : RESOURCES.further)) return ledger.refused(MEASURE, stackFull('the log retention', target.stack));
   const scope = guardScope(target.scope);
   const make = () => new logs.LogRetention(scope, RETENTION_ID, { logGroupName: `/aws/lambda/${target.functionName}`, retention: settings.retention });
-  removingOnFailure(scope, RETENTION_ID, isFirst ? () => removingOnFailure(target.stack, PROVIDER_ID, make) : make);
-  if (isFirst) acknowledgeProvider(target.stack);
+  removingOnFailure(scope, RETENTION_ID, isFirst ? () => withProvider(target.stack, make) : make);
   return ledger.set(MEASURE, `the log group that Lambda made keeps events for ${settings.retention} days`);
 }
 
+/** The provider stands beside the function, where CDK's walk may have passed already. */
+function withProvider(stack: Stack, make: () => logs.LogRetention): logs.LogRetention {
+  return removingOnFailure(stack, PROVIDER_ID, () => {
+    const made = make();
+    const provider = stack.node.findChild(PROVIDER_ID);
+    acknowledgeProvider(provider);
+    visitLate(provider);
+    return made;
+  });
+}
+
 /** What the provider's role is granted is CDK's choice; the user's AwsSolutions must not fail on what the guard brought in. */
-function acknowledgeProvider(stack: Stack): void {
-  const provider = stack.node.tryFindChild(PROVIDER_ID);
-  if (provider === undefined) return;
+function acknowledgeProvider(provider: IConstruct): void {
   const reason = 'CDK\'s own provider of log retention, brought in by the guard to keep logs where they are';
   acknowledge(provider, [
     { id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]', reason },

@@ -3,7 +3,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { HardeningMeasure, LogPlacement } from '../options';
-import { GUARD_SCOPE_ID, guardScope } from './guard-scope';
+import { findGuardScope, guardScope } from './guard-scope';
 import { keepLogsInPlace } from './log-retention-in-place';
 import type { HardeningContext, Measure } from './measure';
 import { stackFull } from './stack-budget';
@@ -36,7 +36,7 @@ export function ownLogGroup(scope: Construct, retention: logs.RetentionDays): lo
 
 /** The own group, if there is one yet. */
 export function findOwnLogGroup(scope: Construct): logs.LogGroup | undefined {
-  const known = scope.node.tryFindChild(GUARD_SCOPE_ID)?.node.tryFindChild(OWN_GROUP_ID);
+  const known = findGuardScope(scope)?.node.tryFindChild(OWN_GROUP_ID);
   return known instanceof logs.LogGroup ? known : undefined;
 }
 

@@ -28,7 +28,7 @@ export const scopedRole: Measure = {
         id: 'foreign-role',
         what: `its role is left alone because ${role.reason}`,
         why: 'a role that the guard did not see being made may hold more than this function needs, and other functions may rely on it',
-        cure: 'leave "role" out of the function\'s properties and grant on the function, or acknowledge this warning',
+        cure: role.cure ?? 'leave "role" out of the function\'s properties and grant on the function, or acknowledge this warning',
       });
     }
     if (!budget.take(1)) return ledger.refused(scopedRole.name, stackFull('the scoped policy', target.stack));

@@ -30,6 +30,11 @@ export function guardOn(scope: IConstruct): IAspect | undefined {
   return Aspects.of(scope).all.find(aspect => GUARD_ASPECTS.get(aspect)?.isConstruct === false);
 }
 
+/** The options that an aspect was made with. */
+export function optionsOf(aspect: IAspect): ServerlessGuardOptions {
+  return GUARD_ASPECTS.get(aspect)?.options ?? {};
+}
+
 /** Adds options to those of an aspect that is already on its scope; the new ones win. */
 export function extendGuard(aspect: IAspect, options: ServerlessGuardOptions): void {
   const guard = GUARD_ASPECTS.get(aspect);
@@ -65,6 +70,7 @@ function complete(options: ServerlessGuardOptions, isConstruct: boolean): Harden
     isConstruct,
     mode: options.mode ?? GuardMode.BLOCK,
     loader: options.loader ?? GuardLoader.NODE_OPTIONS,
+    guardInImage: options.guardInImage ?? false,
     detectorModes: options.detectorModes ?? {},
     exemptions: options.exemptions ?? [],
     blockedAnswer: options.blockedAnswer ?? BlockedAnswer.REFUSE,

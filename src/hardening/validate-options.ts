@@ -11,6 +11,7 @@ const ON_REQUEST: readonly string[] = [HardeningMeasure.LOG_FORMAT, HardeningMea
 const OPTIONS: Readonly<Record<keyof ServerlessGuardOptions, true>> = {
   mode: true,
   loader: true,
+  guardInImage: true,
   detectorModes: true,
   exemptions: true,
   blockedAnswer: true,

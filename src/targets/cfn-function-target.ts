@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { CfnResource } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { entriesOf } from './function-target';
 import type { LoggingPart } from './function-target';
 import { ResourceTarget } from './resource-target';
 
@@ -8,7 +9,13 @@ import { ResourceTarget } from './resource-target';
 export class CfnFunctionTarget extends ResourceTarget<lambda.CfnFunction> {
   /** The log group by its name, which may be a reference to a group in this app. */
   public get logGroupName(): string | undefined {
+    if (hasOverride(this.resource, 'LoggingConfig')) return this.overriddenLogGroup();
     return ((this.resource.loggingConfig ?? {}) as lambda.CfnFunction.LoggingConfigProperty).logGroup;
+  }
+
+  private overriddenLogGroup(): string | undefined {
+    const { LogGroup: logGroup } = entriesOf(this.live.LoggingConfig);
+    return logGroup === undefined ? undefined : Token.asString(logGroup);
   }
 
   public override setHandler(handler: string): void {

@@ -13,7 +13,17 @@ export type TargetRuntime =
 /** The role of a function: the function's own, or why it is left alone. */
 export type TargetRole =
   | { readonly kind: 'own'; readonly role: iam.Role; readonly resource: iam.CfnRole }
-  | { readonly kind: 'foreign'; readonly reason: string };
+  | ForeignRole;
+
+/** A role that the guard does not change. */
+export interface ForeignRole {
+  readonly kind: 'foreign';
+  readonly reason: string;
+  /** What the user can do, where it is not the usual. */
+  readonly cure?: string;
+  /** Whether whoever makes the role allows it to write traces where tracing is on. */
+  readonly followsTracing?: boolean;
+}
 
 /** A function that can be hardened, whatever construct stands for it. */
 export interface FunctionTarget {
@@ -22,6 +32,8 @@ export interface FunctionTarget {
   readonly resource: CfnResource;
   readonly stack: Stack;
   readonly logicalId: string;
+  /** The name of the condition under which the template makes the function. */
+  readonly condition?: string;
   /** The function's name as the template refers to it. */
   readonly functionName: string;
   readonly runtime: TargetRuntime;
@@ -32,6 +44,8 @@ export interface FunctionTarget {
   readonly logGroupName?: string;
   /** The properties as they will stand in the template, overrides applied, before any measure. */
   readonly properties: FunctionProperties;
+  /** The same with references that still follow the resource they name: what is written again is taken from here. */
+  readonly live: FunctionProperties;
   setEnvironment(variables: Readonly<Record<string, string>>): void;
   addLayer(layer: lambda.ILayerVersion): void;
   setHandler(handler: string): void;
@@ -62,6 +76,8 @@ export interface FunctionProperties {
   readonly RecursiveLoop?: unknown;
   readonly RuntimeManagementConfig?: unknown;
   readonly DeadLetterConfig?: unknown;
+  readonly EventInvokeConfig?: unknown;
+  readonly Role?: unknown;
 }
 
 /** The literal entries of a rendered object, or an empty object where it is none. */

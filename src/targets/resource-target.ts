@@ -4,22 +4,39 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { entriesOf } from './function-target';
 import type { FunctionProperties, FunctionTarget, LoggingPart, TargetRole, TargetRuntime } from './function-target';
+import { livePropertiesOf, renderResource } from './render';
 
 /** Any resource that renders to `AWS::Lambda::Function`, above all a raw `CfnResource`; everything is set by overrides. */
 export class ResourceTarget<T extends CfnResource = CfnResource> implements FunctionTarget {
   public readonly scope: Construct;
   public readonly stack: Stack;
   public readonly logicalId: string;
+  public readonly condition?: string;
   public readonly properties: FunctionProperties;
   public readonly runtime: TargetRuntime;
+  private ownLive?: FunctionProperties;
 
-  public constructor(public readonly resource: T, scope: Construct = resource) {
+  /**
+   * @param resource The function's resource.
+   * @param scope Where its own constructs are made.
+   * @param complete What the resource's own properties amount to, where some are inherited.
+   */
+  public constructor(
+    public readonly resource: T,
+    scope: Construct = resource,
+    private readonly complete: (own: FunctionProperties) => FunctionProperties = own => own,
+  ) {
     this.scope = scope;
     this.stack = Stack.of(resource);
-    const { logicalId, properties } = rendered(resource, this.stack);
+    const { logicalId, properties, condition } = renderResource(resource);
     this.logicalId = logicalId;
-    this.properties = properties;
+    this.condition = condition;
+    this.properties = complete(properties);
     this.runtime = runtimeOf(this.properties);
+  }
+
+  public get live(): FunctionProperties {
+    return this.complete(this.readOwnLive());
   }
 
   /** A plain `Ref` for L2 functions too, whose own attribute is made for references across environments and costs more. */
@@ -39,8 +56,8 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
   }
 
   public addLayer(layer: lambda.ILayerVersion): void {
-    const layers = Array.isArray(this.properties.Layers) ? this.properties.Layers : [];
-    this.resource.addPropertyOverride('Layers', [...layers, layer.layerVersionArn]);
+    const { Layers: layers } = this.readOwnLive();
+    this.resource.addPropertyOverride('Layers', [...Array.isArray(layers) ? layers : [], layer.layerVersionArn]);
   }
 
   public setHandler(handler: string): void {
@@ -63,15 +80,12 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
   public setTracing(mode: string): void {
     this.resource.addPropertyOverride('TracingConfig.Mode', mode);
   }
-}
 
-/** Rendering is the only view that has every override in it, whoever wrote it. */
-function rendered(resource: CfnResource, stack: Stack): { readonly logicalId: string; readonly properties: FunctionProperties } {
-  const template = stack.resolve(resource._toCloudFormation()) as { readonly Resources: Readonly<Record<string, { readonly Properties?: object }>> };
-  const [entry] = Object.entries(template.Resources);
-  if (entry === undefined) throw new Error('it renders to nothing');
-  const [logicalId, { Properties: properties = {} }] = entry;
-  return { logicalId, properties };
+  /** Rendered a second time, and only for the few functions where something is written again. */
+  private readOwnLive(): FunctionProperties {
+    this.ownLive ??= livePropertiesOf(this.resource);
+    return this.ownLive;
+  }
 }
 
 function runtimeOf(properties: FunctionProperties): TargetRuntime {
