@@ -5,6 +5,7 @@ import { ChecksFailOn, ServerlessTop10Checks } from './checks/serverless-top10-c
 import { hardenSafely } from './hardening/harden';
 import { readLedger } from './hardening/ledger';
 import { extendGuard, guardOn, optionsOf, registerGuard } from './hardening/settings';
+import { isSynthesised, listMissed } from './hardening/synthesised-stage';
 import { optionProblems, unknownOptionProblems } from './hardening/validate-options';
 import { ValidationError } from './hardening/validation-error';
 import type { LedgerRecord, ServerlessGuardOptions } from './options';
@@ -32,7 +33,7 @@ export class ServerlessGuard implements IAspect, IMixin {
     guard.applyTo(scope);
     for (const stage of scope.node.findAll()) {
       // Aspects of CDK stop at a stage by design.
-      if (stage !== scope && Stage.isStage(stage)) new ServerlessGuard().applyTo(stage);
+      if (stage !== scope && Stage.isStage(stage)) protectStage(stage);
     }
     registerChecks(scope);
   }
@@ -85,6 +86,12 @@ export class ServerlessGuard implements IAspect, IMixin {
     if (known === undefined) Aspects.of(construct).add(new ServerlessGuard(optionsOf(this)), { priority: AspectPriority.MUTATING });
     else extendGuard(known, optionsOf(this));
   }
+}
+
+function protectStage(stage: Stage): void {
+  if (!isSynthesised(stage)) return new ServerlessGuard().applyTo(stage);
+  // A second call finds the aspect of an earlier one, which came in time.
+  return guardOn(stage) === undefined ? listMissed(stage) : undefined;
 }
 
 /** On the root, since the checks read the whole app, and with nothing that could fail a build that nobody asked to judge. */

@@ -15,7 +15,7 @@ export const ENVIRONMENT_BYTES = 4096;
 /** Rendered environment variables; a value that is no string is an intrinsic function. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** The variables to set for a function that has some already. What the user gave the guard's own names is kept. */
+/** The variables to set for a function that has some already, but for `NODE_OPTIONS`. What the user gave the guard's own names is kept. */
 export function guardVariables(existing: Variables, settings: HardeningSettings, build: string): Record<string, string> {
   const variables: Record<string, string> = {
     [GUARD_ENVIRONMENT.mode]: settings.mode,
@@ -25,7 +25,7 @@ export function guardVariables(existing: Variables, settings: HardeningSettings,
   for (const name of Object.keys(variables)) {
     if (existing[name] !== undefined) delete variables[name];
   }
-  return { ...variables, ...loaderVariables(existing, settings.loader) };
+  return settings.loader === GuardLoader.EXEC_WRAPPER ? { ...variables, [EXEC_WRAPPER]: guardFile('execWrapper') } : variables;
 }
 
 /** The bytes that literal names and values take; what an intrinsic function takes is not known before deployment. */
@@ -48,22 +48,10 @@ function policyOf({ detectorModes, exemptions, blockedAnswer }: HardeningSetting
   };
 }
 
-function loaderVariables(existing: Variables, loader: GuardLoader): Record<string, string> {
-  switch (loader) {
-    case GuardLoader.NODE_OPTIONS:
-      return nodeOptions(existing[NODE_OPTIONS]);
-    case GuardLoader.EXEC_WRAPPER:
-      return { [EXEC_WRAPPER]: guardFile('execWrapper') };
-    case GuardLoader.HANDLER:
-      return {};
-  }
-}
-
-/** First, so that no module that the user requires runs before it; the user's options stay as they are behind it. */
-function nodeOptions(existing: unknown): Record<string, string> {
+/** The guard first, so that no module that the user requires runs before it; the user's options stay as they are behind it. */
+export function guardNodeOptions(existing: unknown): string {
   const preload = `--require ${guardFile('preload')}`;
-  if (existing === undefined || existing === '') return { [NODE_OPTIONS]: preload };
-  if (typeof existing !== 'string') return { [NODE_OPTIONS]: Fn.join(' ', [preload, Token.asString(existing)]) };
-  if (existing.includes(guardFile('preload'))) return {};
-  return { [NODE_OPTIONS]: `${preload} ${existing}` };
+  if (existing === undefined || existing === '') return preload;
+  if (typeof existing !== 'string' || Token.isUnresolved(existing)) return Fn.join(' ', [preload, Token.asString(existing)]);
+  return existing.includes(guardFile('preload')) ? existing : `${preload} ${existing}`;
 }

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { GUARD_ENVIRONMENT, GUARD_HANDLER, IN_IMAGE, guardFile } from '../contract/environment';
 import { GuardLoader, HardeningMeasure } from '../options';
-import { ENVIRONMENT_BYTES, EXEC_WRAPPER, NODE_OPTIONS, environmentBytes, guardVariables } from './guard-environment';
+import { ENVIRONMENT_BYTES, EXEC_WRAPPER, NODE_OPTIONS, environmentBytes, guardNodeOptions, guardVariables } from './guard-environment';
 import type { Variables } from './guard-environment';
 import { guardBuild, guardLayerOf } from './guard-layer-version';
 import { layersObstacle, runtimeObstacle } from './guard-obstacles';
@@ -9,7 +9,7 @@ import { warn } from './ledger';
 import type { Refusal } from './ledger';
 import type { HardeningContext, Measure } from './measure';
 import { stackFull } from './stack-budget';
-import type { FunctionProperties, FunctionTarget } from '../targets/function-target';
+import type { FunctionTarget } from '../targets/function-target';
 import { entriesOf } from '../targets/function-target';
 
 const UNPROTECTED = 'the guard cannot be loaded, so attacks on this function are neither seen nor blocked';
@@ -19,14 +19,16 @@ export const guardLayer: Measure = {
   name: HardeningMeasure.GUARD_LAYER,
   apply: (target, context) => {
     const { ledger, settings } = context;
-    const existing = variablesOf(target.properties);
+    const existing = variablesOf(target);
     const obstacle = runtimeObstacle(target.runtime, settings.guardInImage) ?? layersObstacle(target) ?? environmentObstacle(existing, target, settings.loader);
     if (obstacle !== undefined || existing === undefined) return refuse(context, obstacle);
-    const variables = withPlace(withHandler(guardVariables(writable(existing, target), settings, guardBuild()), target, settings.loader), target);
-    const tooLarge = sizeObstacle({ ...existing, ...variables });
+    const variables = withPlace(withHandler(guardVariables(existing, settings, guardBuild()), target, settings.loader), target);
+    const options = settings.loader === GuardLoader.NODE_OPTIONS ? { [NODE_OPTIONS]: guardNodeOptions(existing[NODE_OPTIONS]) } : {};
+    const tooLarge = sizeObstacle({ ...existing, ...variables, ...options });
     if (tooLarge !== undefined) return refuse(context, tooLarge);
     if (!addFiles(target, context)) return ledger.refused(guardLayer.name, stackFull('the guard\'s layer', target.stack));
     target.setEnvironment(variables);
+    if (settings.loader === GuardLoader.NODE_OPTIONS) target.extendVariable(NODE_OPTIONS, guardNodeOptions);
     if (settings.loader === GuardLoader.HANDLER) target.setHandler(GUARD_HANDLER);
     if (settings.loader !== GuardLoader.EXEC_WRAPPER) warnOfWrapper(existing, target);
     return ledger.set(guardLayer.name, `loaded ${isImage(target) ? 'from the image ' : ''}by ${settings.loader}, mode ${String(existing[GUARD_ENVIRONMENT.mode] ?? settings.mode)}`);
@@ -51,18 +53,13 @@ function refuse({ ledger }: HardeningContext, obstacle: Omit<Refusal, 'why'> | u
 }
 
 /** The rendered variables; nothing where the whole is an intrinsic function, which cannot be added to. */
-function variablesOf(properties: FunctionProperties): Variables | undefined {
+function variablesOf({ properties }: FunctionTarget): Variables | undefined {
   const environment = entriesOf(properties.Environment);
   const keys = Object.keys(environment);
   if (keys.length === 0) return {};
   const variables = entriesOf(environment.Variables);
   const isIntrinsic = environment.Variables === undefined || Object.keys(variables).some(name => name === 'Ref' || name.startsWith('Fn::'));
   return isIntrinsic ? undefined : variables;
-}
-
-/** The variables in a form that may be written again; the value of `NODE_OPTIONS` is the only one that is. */
-function writable(existing: Variables, target: FunctionTarget): Variables {
-  return typeof existing[NODE_OPTIONS] === 'object' ? variablesOf(target.live) ?? existing : existing;
 }
 
 function environmentObstacle(existing: Variables | undefined, target: FunctionTarget, loader: GuardLoader): Omit<Refusal, 'why'> | undefined {

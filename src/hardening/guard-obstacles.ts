@@ -1,12 +1,11 @@
 import type { Refusal } from './ledger';
+import { MOST_LAYERS } from '../targets/function-target';
 import type { FunctionTarget, TargetRuntime } from '../targets/function-target';
 
 type Obstacle = Omit<Refusal, 'why'>;
 
 /** The oldest Node that the guard runs on. */
 const OLDEST_NODE = 20;
-/** Lambda's limit (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
-const MOST_LAYERS = 5;
 
 const CONTAINER_IMAGE: Obstacle = {
   id: 'container-image',

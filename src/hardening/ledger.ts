@@ -1,4 +1,4 @@
-import { Annotations, CfnResource } from 'aws-cdk-lib';
+import { Annotations, CfnResource, Validations } from 'aws-cdk-lib';
 import type { IResolvable, IResolveContext } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { LEDGER_METADATA_KEY } from '../contract/ledger';
@@ -82,13 +82,16 @@ class RenderedLedger implements IResolvable {
   }
 }
 
-/**
- * Warns on a resource.
- *
- * CDK looks for acknowledgements above the warned construct only, so warning the L1 lets users acknowledge on their function.
- */
+/** Warns on a construct, unless that was acknowledged on it or above it. */
 export function warn(node: IConstruct, { id, what, why, cure }: Refusal): void {
-  Annotations.of(node).addWarningV2(`${WARNING_PREFIX}::${id}`, `${what}: ${why}; ${cure}`);
+  const qualified = `${WARNING_PREFIX}::${id}`;
+  if (isAcknowledgedOn(node, qualified)) return;
+  Annotations.of(node).addWarningV2(qualified, `${what}: ${why}; ${cure}`);
+}
+
+/** CDK itself looks for acknowledgements above the warned construct only. */
+function isAcknowledgedOn({ node: { metadata } }: IConstruct, id: string): boolean {
+  return metadata.some(({ type, data }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && id in (data as object));
 }
 
 /** The ledger in a construct's metadata; empty before synthesis. */

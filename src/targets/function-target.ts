@@ -3,6 +3,9 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
+/** Lambda's limit (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
+export const MOST_LAYERS = 5;
+
 /** What runs the function's code, as far as the template says. */
 export type TargetRuntime =
   | { readonly kind: 'node'; readonly name: string; readonly major: number }
@@ -47,6 +50,8 @@ export interface FunctionTarget {
   /** The same with references that still follow the resource they name: what is written again is taken from here. */
   readonly live: FunctionProperties;
   setEnvironment(variables: Readonly<Record<string, string>>): void;
+  /** Sets a variable to what is made of the value that it has otherwise, if any. */
+  extendVariable(name: string, extend: (value: unknown) => string): void;
   addLayer(layer: lambda.ILayerVersion): void;
   setHandler(handler: string): void;
   setLogging(part: LoggingPart): void;

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { CfnFunctionTarget, hasOverride } from './cfn-function-target';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { CfnFunctionTarget } from './cfn-function-target';
 import type { TargetRole } from './function-target';
 import { logicalIdOf } from './render';
 import { otherUserOf } from './role-users';
@@ -16,16 +16,6 @@ export class LambdaFunctionTarget extends CfnFunctionTarget {
   public override get role(): TargetRole {
     this.knownRole ??= this.readRole();
     return this.knownRole;
-  }
-
-  public override setEnvironment(variables: Readonly<Record<string, string>>): void {
-    if (hasOverride(this.resource, 'Environment')) return super.setEnvironment(variables);
-    for (const [name, value] of Object.entries(variables)) this.construct.addEnvironment(name, value);
-  }
-
-  public override addLayer(layer: lambda.ILayerVersion): void {
-    if (hasOverride(this.resource, 'Layers')) return super.addLayer(layer);
-    this.construct.addLayers(layer);
   }
 
   private readRole(): TargetRole {

@@ -1,12 +1,18 @@
-import { Stack } from 'aws-cdk-lib';
-import type { CfnResource } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
+import type { CfnResource, IResolveContext } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { entriesOf } from './function-target';
+import { MOST_LAYERS, entriesOf } from './function-target';
 import type { FunctionProperties, FunctionTarget, LoggingPart, TargetRole, TargetRuntime } from './function-target';
+import { hasOverride, ownLayers, ownVariable } from './own-values';
 import { livePropertiesOf, renderResource } from './render';
 
-/** Any resource that renders to `AWS::Lambda::Function`, above all a raw `CfnResource`; everything is set by overrides. */
+/**
+ * Any resource that renders to `AWS::Lambda::Function`, above all a raw `CfnResource`.
+ *
+ * Everything is set by overrides: the properties of a raw resource are out of reach, and those of an L1 may be any mixture
+ * of values and tokens that must stay.
+ */
 export class ResourceTarget<T extends CfnResource = CfnResource> implements FunctionTarget {
   public readonly scope: Construct;
   public readonly stack: Stack;
@@ -48,16 +54,32 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
     return { kind: 'foreign', reason: 'its role is written by hand' };
   }
 
-  /** The properties of a raw resource are out of reach, and those of an L1 may be any mixture of values and tokens that must stay. */
   public setEnvironment(variables: Readonly<Record<string, string>>): void {
-    for (const [name, value] of Object.entries(variables)) {
-      this.resource.addPropertyOverride(`Environment.Variables.${name}`, value);
-    }
+    for (const [name, value] of Object.entries(variables)) this.resource.addPropertyOverride(`Environment.Variables.${name}`, value);
   }
 
-  public addLayer(layer: lambda.ILayerVersion): void {
-    const { Layers: layers } = this.readOwnLive();
-    this.resource.addPropertyOverride('Layers', [...Array.isArray(layers) ? layers : [], layer.layerVersionArn]);
+  /** When the template is written, since aspects that come later may set the variable too. */
+  public extendVariable(name: string, extend: (value: unknown) => string): void {
+    const path = `Environment.Variables.${name}`;
+    const value = this.variable(name);
+    if (hasOverride(this.resource, 'Environment')) return this.resource.addPropertyOverride(path, extend(value));
+    const produce = (context: IResolveContext): unknown => {
+      const own = ownVariable(this.resource, name, context) ?? value;
+      return this.hasRoomForLayer(context) ? extend(own) : own;
+    };
+    return this.resource.addPropertyOverride(path, Lazy.uncachedAny({ produce }));
+  }
+
+  /** When the template is written, since the guard's layer must be the last: Lambda unpacks it over those before. */
+  public addLayer({ layerVersionArn }: lambda.ILayerVersion): void {
+    if (hasOverride(this.resource, 'Layers')) {
+      return this.resource.addPropertyOverride('Layers', [...this.readOwnLive().Layers as unknown[], layerVersionArn]);
+    }
+    const produce = (context: IResolveContext): unknown => {
+      const own = ownLayers(this.resource, context);
+      return this.hasRoomForLayer(context) ? [...own, layerVersionArn] : own;
+    };
+    return this.resource.addPropertyOverride('Layers', Lazy.uncachedAny({ produce }));
   }
 
   public setHandler(handler: string): void {
@@ -79,6 +101,18 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
 
   public setTracing(mode: string): void {
     this.resource.addPropertyOverride('TracingConfig.Mode', mode);
+  }
+
+  /** Aspects that come later may take the last place; what they add is the user's. */
+  private hasRoomForLayer(context: IResolveContext): boolean {
+    if (this.runtime.kind === 'image') return true;
+    const { Layers: all } = this.complete({ Layers: ownLayers(this.resource, context) });
+    return !Array.isArray(all) || all.length < MOST_LAYERS;
+  }
+
+  private variable(name: string): unknown {
+    const rendered = entriesOf(entriesOf(this.properties.Environment).Variables)[name];
+    return typeof rendered === 'object' ? entriesOf(entriesOf(this.live.Environment).Variables)[name] : rendered;
   }
 
   /** Rendered a second time, and only for the few functions where something is written again. */
