@@ -8,32 +8,55 @@ import { layersObstacle, runtimeObstacle } from './guard-obstacles';
 import { warn } from './ledger';
 import type { Refusal } from './ledger';
 import type { HardeningContext, Measure } from './measure';
+import type { HardeningSettings } from './settings';
 import { stackFull } from './stack-budget';
 import type { FunctionTarget } from '../targets/function-target';
 import { entriesOf } from '../targets/function-target';
 
 const UNPROTECTED = 'the guard cannot be loaded, so attacks on this function are neither seen nor blocked';
 
-/** The runtime guard: its layer and its environment, together or not at all. */
+/** The runtime guard: its files and its environment, together or not at all. */
 export const guardLayer: Measure = {
   name: HardeningMeasure.GUARD_LAYER,
   apply: (target, context) => {
     const { ledger, settings } = context;
     const existing = variablesOf(target);
-    const obstacle = runtimeObstacle(target.runtime, settings.guardInImage) ?? layersObstacle(target) ?? environmentObstacle(existing, target, settings.loader);
+    const obstacle = obstacleOf(existing, target, settings);
     if (obstacle !== undefined || existing === undefined) return refuse(context, obstacle);
-    const variables = withPlace(withHandler(guardVariables(existing, settings, guardBuild()), target, settings.loader), target);
-    const options = settings.loader === GuardLoader.NODE_OPTIONS ? { [NODE_OPTIONS]: guardNodeOptions(existing[NODE_OPTIONS]) } : {};
-    const tooLarge = sizeObstacle({ ...existing, ...variables, ...options });
+    const variables = variablesFor(target, existing, settings);
+    const tooLarge = sizeObstacle({ ...existing, ...variables, ...nodeOptions(existing, settings) });
     if (tooLarge !== undefined) return refuse(context, tooLarge);
     if (!addFiles(target, context)) return ledger.refused(guardLayer.name, stackFull('the guard\'s layer', target.stack));
-    target.setEnvironment(variables);
-    if (settings.loader === GuardLoader.NODE_OPTIONS) target.extendVariable(NODE_OPTIONS, guardNodeOptions);
-    if (settings.loader === GuardLoader.HANDLER) target.setHandler(GUARD_HANDLER);
-    if (settings.loader !== GuardLoader.EXEC_WRAPPER) warnOfWrapper(existing, target);
-    return ledger.set(guardLayer.name, `loaded ${isImage(target) ? 'from the image ' : ''}by ${settings.loader}, mode ${String(existing[GUARD_ENVIRONMENT.mode] ?? settings.mode)}`);
+    setVariables(target, variables, settings);
+    warnOfRemains(target, existing, settings);
+    const from = isImage(target) ? 'from the image ' : '';
+    return ledger.set(guardLayer.name, `loaded ${from}by ${settings.loader}, mode ${String(existing[GUARD_ENVIRONMENT.mode] ?? settings.mode)}`);
   },
 };
+
+function obstacleOf(existing: Variables | undefined, target: FunctionTarget, { guardInImage, loader }: HardeningSettings): Omit<Refusal, 'why'> | undefined {
+  return runtimeObstacle(target.runtime, guardInImage) ?? layersObstacle(target) ?? environmentObstacle(existing, target, loader);
+}
+
+function variablesFor(target: FunctionTarget, existing: Variables, settings: HardeningSettings): Record<string, string> {
+  return withPlace(withHandler(guardVariables(existing, settings, guardBuild()), target, settings.loader), target);
+}
+
+/** What `NODE_OPTIONS` would be by now; aspects that come later may still change what it is made of. */
+function nodeOptions(existing: Variables, { loader }: HardeningSettings): Variables {
+  return loader === GuardLoader.NODE_OPTIONS ? { [NODE_OPTIONS]: guardNodeOptions(existing[NODE_OPTIONS]) } : {};
+}
+
+function setVariables(target: FunctionTarget, variables: Record<string, string>, { loader }: HardeningSettings): void {
+  target.setEnvironment(variables);
+  if (loader === GuardLoader.NODE_OPTIONS) target.extendVariable(NODE_OPTIONS, guardNodeOptions);
+  if (loader === GuardLoader.HANDLER) target.setHandler(GUARD_HANDLER);
+}
+
+function warnOfRemains(target: FunctionTarget, existing: Variables, { loader }: HardeningSettings): void {
+  if (loader !== GuardLoader.EXEC_WRAPPER) warnOfWrapper(existing, target);
+  warnOfKeptVersion(target);
+}
 
 /** The guard's files come with a layer, or with the image itself; false where the stack has no room for the layer. */
 function addFiles(target: FunctionTarget, { budget }: HardeningContext): boolean {
@@ -106,6 +129,16 @@ function warnOfWrapper(existing: Variables, target: FunctionTarget): void {
     what: `${EXEC_WRAPPER} is ${describe(existing[EXEC_WRAPPER])} and stays`,
     why: 'the guard is loaded beside it, unless the wrapper replaces NODE_OPTIONS or the handler without calling the one before',
     cure: 'look for the guard\'s heartbeat metric after the deployment, then acknowledge this warning',
+  });
+}
+
+function warnOfKeptVersion({ resource, keptVersion }: FunctionTarget): void {
+  if (keptVersion === undefined) return;
+  warn(resource, {
+    id: 'version-kept',
+    what: `a version of it does not follow its configuration: ${keptVersion}`,
+    why: 'a version that was published before stays without the guard, and so does the traffic on it',
+    cure: 'use fn.currentVersion, or publish a new version with the guard, then acknowledge this warning',
   });
 }
 

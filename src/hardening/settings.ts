@@ -65,29 +65,34 @@ export function optOutOf(settings: HardeningSettings, measure: HardeningMeasure)
   return settings.optOut.find(optOut => optOut.measure === measure);
 }
 
+const DEFAULTS = {
+  mode: GuardMode.BLOCK,
+  loader: GuardLoader.NODE_OPTIONS,
+  guardInImage: false,
+  detectorModes: {},
+  exemptions: [],
+  blockedAnswer: BlockedAnswer.REFUSE,
+  optOut: [],
+  alsoSet: [],
+  retention: logs.RetentionDays.ONE_YEAR,
+  alarmActions: [],
+} satisfies Omit<HardeningSettings, 'isConstruct' | 'logPlacement'>;
+
 function complete(options: ServerlessGuardOptions, isConstruct: boolean): HardeningSettings {
-  return {
-    isConstruct,
-    mode: options.mode ?? GuardMode.BLOCK,
-    loader: options.loader ?? GuardLoader.NODE_OPTIONS,
-    guardInImage: options.guardInImage ?? false,
-    detectorModes: options.detectorModes ?? {},
-    exemptions: options.exemptions ?? [],
-    blockedAnswer: options.blockedAnswer ?? BlockedAnswer.REFUSE,
-    optOut: options.optOut ?? [],
-    alsoSet: options.alsoSet ?? [],
-    retention: options.retention ?? logs.RetentionDays.ONE_YEAR,
-    logPlacement: options.logPlacement ?? (isConstruct ? LogPlacement.OWN_GROUP : LogPlacement.IN_PLACE),
-    alarmActions: options.alarmActions ?? [],
-  };
+  const logPlacement = isConstruct ? LogPlacement.OWN_GROUP : LogPlacement.IN_PLACE;
+  return { ...DEFAULTS, logPlacement, ...given(options), isConstruct };
+}
+
+/** An option that is `undefined` is one that was not given. */
+function given(options: ServerlessGuardOptions): ServerlessGuardOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 /** Single values: the nearer wins. Lists: both hold, the nearer first, so that its opt-out of a measure is the one found. */
 function merge(far: ServerlessGuardOptions, near: ServerlessGuardOptions): ServerlessGuardOptions {
-  const given = Object.fromEntries(Object.entries(near).filter(([, value]) => value !== undefined));
   return {
     ...far,
-    ...given,
+    ...given(near),
     detectorModes: { ...far.detectorModes, ...near.detectorModes },
     exemptions: join(near.exemptions, far.exemptions),
     optOut: join(near.optOut, far.optOut),

@@ -1,8 +1,9 @@
-import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
-import { mentioned } from './mentioned';
+import { mentioned, mentionedIn } from './mentioned';
+import { onceAStage } from './once-a-stage';
 import { livePropertiesOf } from './render';
 
 /** The functions that distributions of the app run, by construct and by name. */
@@ -16,28 +17,17 @@ const VERSION = 'AWS::Lambda::Version';
 /** The property of an association, in whatever behaviour it stands. */
 const ASSOCIATED = 'LambdaFunctionARN';
 
-/** One reading per stage, since stages are synthesised at different times and an app may grow in between. */
-const KNOWN = new WeakMap<IConstruct, EdgeFunctions>();
-
 /** Whether a distribution anywhere in the app runs a function, found by its resource or its literal name. */
 export function isRunByDistribution(resource: CfnResource, name: unknown): boolean {
   const { resources, names } = edgeFunctionsOf(resource);
   return resources.has(resource) || (typeof name === 'string' && names.has(name));
 }
 
-function edgeFunctionsOf(node: IConstruct): EdgeFunctions {
-  const stage = Stage.of(node) ?? node.node.root;
-  const known = KNOWN.get(stage);
-  if (known !== undefined) return known;
-  const made = readEdgeFunctions(node.node.root);
-  KNOWN.set(stage, made);
-  return made;
-}
-
-function readEdgeFunctions(root: IConstruct): EdgeFunctions {
+/** Over the whole app: the distribution may stand in another stage. */
+const edgeFunctionsOf = onceAStage((stage): EdgeFunctions => {
   const resources = new Set<IConstruct>();
   const names = new Set<string>();
-  for (const node of root.node.findAll()) {
+  for (const node of stage.node.root.node.findAll()) {
     if (node instanceof cloudfront.experimental.EdgeFunction) addResource(resources, node.lambda);
     if (!CfnResource.isCfnResource(node) || node.cfnResourceType !== DISTRIBUTION) continue;
     for (const arn of associatedIn(node)) {
@@ -47,7 +37,7 @@ function readEdgeFunctions(root: IConstruct): EdgeFunctions {
     }
   }
   return { resources, names };
-}
+});
 
 function addResource(resources: Set<IConstruct>, construct: IConstruct): void {
   resources.add(construct);
@@ -75,5 +65,5 @@ function functionsBehind(construct: IConstruct): IConstruct[] {
   const { scope } = construct.node;
   if (scope instanceof lambda.Version) return [scope.lambda];
   if (!CfnResource.isCfnResource(construct) || construct.cfnResourceType !== VERSION) return [construct];
-  return mentioned(livePropertiesOf(construct).FunctionName, Stack.of(construct));
+  return mentionedIn(construct, 'FunctionName');
 }

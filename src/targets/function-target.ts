@@ -41,6 +41,8 @@ export interface FunctionTarget {
   readonly functionName: string;
   readonly runtime: TargetRuntime;
   readonly role: TargetRole;
+  /** A published version that stays as it is when the function changes, in words. */
+  readonly keptVersion?: string;
   /** The L2 construct, where there is one. */
   readonly construct?: lambda.Function;
   /** The log group by its name before rendering, where the resource lets it be read. */
@@ -82,6 +84,8 @@ export interface FunctionProperties {
   readonly RuntimeManagementConfig?: unknown;
   readonly DeadLetterConfig?: unknown;
   readonly EventInvokeConfig?: unknown;
+  readonly AutoPublishAlias?: unknown;
+  readonly AutoPublishAliasAllProperties?: unknown;
   readonly Role?: unknown;
 }
 

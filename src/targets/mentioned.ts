@@ -1,7 +1,25 @@
-import { CfnElement, CfnOutput, Reference, Stack } from 'aws-cdk-lib';
+import { CfnElement, CfnOutput, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import type { CfnResource } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
-import { live, logicalIdOf } from './render';
+import { heldValue } from './own-values';
+import { live, livePropertiesOf, logicalIdOf } from './render';
+
+/** The constructs that a property of a resource mentions; none where it cannot be read yet. */
+export function mentionedIn(resource: CfnResource, property: string): IConstruct[] {
+  try {
+    return mentioned(ownOrRendered(resource, property), Stack.of(resource));
+  } catch {
+    return [];
+  }
+}
+
+/** Rendering a whole resource takes a hundred times as long as looking at the one token that an L1 holds. */
+function ownOrRendered(resource: CfnResource, property: string): unknown {
+  const held = heldValue(resource, property);
+  if (typeof held === 'string') return Tokenization.reverseString(held).tokens.filter(Reference.isReference);
+  return (livePropertiesOf(resource) as Readonly<Record<string, unknown>>)[property];
+}
 
 /** The constructs that an expression with live references mentions, in whatever form; exports of the same app are followed. */
 export function mentioned(expression: unknown, stack: Stack): IConstruct[] {

@@ -26,6 +26,11 @@ export function ownVariable(resource: CfnResource, name: string, context: IResol
 }
 
 function ownValue(resource: CfnResource, property: string, context: IResolveContext): unknown {
+  return context.resolve(heldValue(resource, property));
+}
+
+/** A property as the construct holds it, by CloudFormation's name. */
+export function heldValue(resource: CfnResource, property: string): unknown {
   const { cfnProperties: held } = resource as unknown as Held;
-  return context.resolve(held[property] ?? held[property.charAt(0).toLowerCase() + property.slice(1)]);
+  return held[property] ?? held[property.charAt(0).toLowerCase() + property.slice(1)];
 }

@@ -2,6 +2,7 @@ import { Lazy, Stack } from 'aws-cdk-lib';
 import type { CfnResource, IResolveContext } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { explicitVersionOf } from './explicit-versions';
 import { MOST_LAYERS, entriesOf } from './function-target';
 import type { FunctionProperties, FunctionTarget, LoggingPart, TargetRole, TargetRuntime } from './function-target';
 import { hasOverride, ownLayers, ownVariable } from './own-values';
@@ -20,6 +21,8 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
   public readonly condition?: string;
   public readonly properties: FunctionProperties;
   public readonly runtime: TargetRuntime;
+  /** Where the user's overrides are; the guard's own come later. */
+  private readonly overridden: ReadonlySet<string>;
   private ownLive?: FunctionProperties;
 
   /**
@@ -34,6 +37,7 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
   ) {
     this.scope = scope;
     this.stack = Stack.of(resource);
+    this.overridden = new Set(['Environment', 'Layers'].filter(property => hasOverride(resource, property)));
     const { logicalId, properties, condition } = renderResource(resource);
     this.logicalId = logicalId;
     this.condition = condition;
@@ -54,6 +58,10 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
     return { kind: 'foreign', reason: 'its role is written by hand' };
   }
 
+  public get keptVersion(): string | undefined {
+    return explicitVersionOf(this.resource)?.node.path;
+  }
+
   public setEnvironment(variables: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(variables)) this.resource.addPropertyOverride(`Environment.Variables.${name}`, value);
   }
@@ -62,7 +70,7 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
   public extendVariable(name: string, extend: (value: unknown) => string): void {
     const path = `Environment.Variables.${name}`;
     const value = this.variable(name);
-    if (hasOverride(this.resource, 'Environment')) return this.resource.addPropertyOverride(path, extend(value));
+    if (this.overridden.has('Environment')) return this.resource.addPropertyOverride(path, extend(value));
     const produce = (context: IResolveContext): unknown => {
       const own = ownVariable(this.resource, name, context) ?? value;
       return this.hasRoomForLayer(context) ? extend(own) : own;
@@ -72,7 +80,7 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
 
   /** When the template is written, since the guard's layer must be the last: Lambda unpacks it over those before. */
   public addLayer({ layerVersionArn }: lambda.ILayerVersion): void {
-    if (hasOverride(this.resource, 'Layers')) {
+    if (this.overridden.has('Layers')) {
       return this.resource.addPropertyOverride('Layers', [...this.readOwnLive().Layers as unknown[], layerVersionArn]);
     }
     const produce = (context: IResolveContext): unknown => {

@@ -32,6 +32,13 @@ export class SamFunctionTarget extends ResourceTarget {
     };
   }
 
+  /** SAM publishes a new version when the code changes, and for other properties only where it is asked to. */
+  public override get keptVersion(): string | undefined {
+    const { AutoPublishAlias: alias, AutoPublishAliasAllProperties: followsAll } = this.properties;
+    if (alias === undefined || followsAll === true) return super.keptVersion;
+    return 'the version behind its AutoPublishAlias, without AutoPublishAliasAllProperties';
+  }
+
   public override setTracing(mode: string): void {
     this.resource.addPropertyOverride('Tracing', mode);
   }

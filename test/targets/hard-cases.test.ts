@@ -141,7 +141,7 @@ const CASES: Record<string, [(app: App) => void, AppProps?]> = {
   'a condition': [app => {
     const stack = stackIn(app);
     const condition = new CfnCondition(stack, 'InProduction', { expression: Fn.conditionEquals(stack.region, 'eu-central-1') });
-    for (const fn of [plainFunction(stack), rawFunction(stack)]) (CfnResource.isCfnResource(fn) ? fn : fn.node.defaultChild as CfnResource).cfnOptions.condition = condition;
+    for (const fn of [plainFunction(stack).node.defaultChild as CfnResource, rawFunction(stack)]) fn.cfnOptions.condition = condition;
   }],
   'a condition by an override': [app => {
     const stack = stackIn(app);
@@ -244,9 +244,16 @@ const CASES: Record<string, [(app: App) => void, AppProps?]> = {
       visit: node => {
         if (node !== fn) return;
         fn.addEnvironment('ADDED', 'late');
+        fn.addEnvironment('NODE_OPTIONS', '--enable-source-maps');
         fn.addLayers(lambda.LayerVersion.fromLayerVersionArn(fn, 'Tools', ARN));
       },
     });
+  }],
+  'an aspect that takes the last layer': [app => {
+    const stack = stackIn(app);
+    const layer = (id: string) => lambda.LayerVersion.fromLayerVersionArn(stack, id, ARN);
+    const fn = plainFunction(stack, { layers: ['A', 'B', 'C', 'D'].map(layer) });
+    Aspects.of(stack).add({ visit: node => void (node === fn && fn.addLayers(layer('E'))) });
   }],
   'an aspect that forbids functions without a log group': [app => {
     const stack = stackIn(app);
