@@ -157,6 +157,14 @@ export interface ServerlessGuardOptions {
   readonly loader?: GuardLoader;
 
   /**
+   * Whether the container images of the functions hold the guard's files, copied there by their Dockerfiles
+   * (docs/container-images.md). Lambda takes no layers on images; without the files such a function would not start.
+   *
+   * @default false - a function from a container image runs without the guard, with a warning
+   */
+  readonly guardInImage?: boolean;
+
+  /**
    * Modes of single detectors, by the values of `GuardDetector`; never stronger than `mode`.
    *
    * @default - every detector has the function's mode

@@ -1,20 +1,24 @@
 import { AspectPriority, Aspects, CfnResource, Stage, Validations } from 'aws-cdk-lib';
 import type { IAspect } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import type { IConstruct, IMixin } from 'constructs';
 import { ChecksFailOn, ServerlessTop10Checks } from './checks/serverless-top10-checks';
 import { hardenSafely } from './hardening/harden';
 import { readLedger } from './hardening/ledger';
-import { extendGuard, guardOn, registerGuard } from './hardening/settings';
+import { extendGuard, guardOn, optionsOf, registerGuard } from './hardening/settings';
+import { isSynthesised, listMissed } from './hardening/synthesised-stage';
 import { onlyOptionProblems } from './hardening/validate-options';
 import { ValidationError } from './hardening/validation-error';
 import type { LedgerRecord, ServerlessGuardOptions } from './options';
+import { isFunction } from './targets/find-target';
 
 /**
- * Protects every function below the scope it is added to, as an aspect.
+ * Protects every function below the scope it is added to, as an aspect, or the functions it is applied to, as a mixin.
  *
- * `ServerlessGuard.protect(app)` adds it with the right priority, to stages too, and registers the checks.
+ * `ServerlessGuard.protect(app)` adds the aspect with the right priority, to stages too, and registers the checks.
+ * `fn.with(new ServerlessGuard())` and `Mixins.of(scope, selector).apply(new ServerlessGuard())` protect chosen functions,
+ * in stages too, and none that are made later.
  */
-export class ServerlessGuard implements IAspect {
+export class ServerlessGuard implements IAspect, IMixin {
   /**
    * Protects every function below a scope, in stages that already exist too, and registers the checks for the whole app.
    *
@@ -25,14 +29,11 @@ export class ServerlessGuard implements IAspect {
    * @param options How its functions are protected.
    */
   public static protect(scope: IConstruct, options: ServerlessGuardOptions = {}): void {
-    const known = guardOn(scope);
     const guard = new ServerlessGuard(options);
-    if (known !== undefined) extendGuard(known, options);
-    else Aspects.of(scope).add(guard, { priority: AspectPriority.MUTATING });
+    guard.applyTo(scope);
     for (const stage of scope.node.findAll()) {
       // Aspects of CDK stop at a stage by design.
-      if (stage === scope || !Stage.isStage(stage) || guardOn(stage) !== undefined) continue;
-      Aspects.of(stage).add(new ServerlessGuard(), { priority: AspectPriority.MUTATING });
+      if (stage !== scope && Stage.isStage(stage)) protectStage(stage);
     }
     registerChecks(scope);
   }
@@ -40,12 +41,11 @@ export class ServerlessGuard implements IAspect {
   /**
    * What was set on a function, what was kept, refused or opted out, and why.
    *
-   * @param construct A function, or its L1 resource.
+   * @param construct A function, an imported one too, or its L1 resource.
    * @returns The ledger after synthesis; empty before.
    */
   public static ledgerOf(construct: IConstruct): LedgerRecord[] {
-    const resource = CfnResource.isCfnResource(construct) ? construct : construct.node.defaultChild;
-    return resource !== undefined && CfnResource.isCfnResource(resource) ? [...readLedger(resource)] : [];
+    return [...readLedger(CfnResource.isCfnResource(construct) ? construct : construct.node.defaultChild ?? construct)];
   }
 
   /** @param options How the functions below the scope are protected. */
@@ -63,6 +63,35 @@ export class ServerlessGuard implements IAspect {
   public visit(node: IConstruct): void {
     hardenSafely(node);
   }
+
+  /**
+   * Whether a construct is a function, so that the mixin can be applied to it.
+   *
+   * @param construct Any construct.
+   */
+  public supports(construct: IConstruct): boolean {
+    return isFunction(construct);
+  }
+
+  /**
+   * Protects one function.
+   *
+   * The measures wait for synthesis, as those of the aspect do, so that what is added until then is seen and kept.
+   *
+   * @param construct A function.
+   */
+  public applyTo(construct: IConstruct): void {
+    const known = guardOn(construct);
+    // One aspect for each construct, since further options on one function must not reach the others.
+    if (known === undefined) Aspects.of(construct).add(new ServerlessGuard(optionsOf(this)), { priority: AspectPriority.MUTATING });
+    else extendGuard(known, optionsOf(this));
+  }
+}
+
+function protectStage(stage: Stage): void {
+  if (!isSynthesised(stage)) return new ServerlessGuard().applyTo(stage);
+  // A second call finds the aspect of an earlier one, which came in time.
+  return guardOn(stage) === undefined ? listMissed(stage) : undefined;
 }
 
 /** On the root, since the checks read the whole app, and with nothing that could fail a build that nobody asked to judge. */

@@ -151,7 +151,7 @@ describe('the aspect', () => {
   test('never throws: what fails is a warning, what works is set', () => {
     const stack = stackUnderTest();
     const fn = plainFunction(stack);
-    jest.spyOn(fn, 'addEnvironment').mockImplementation(() => {
+    jest.spyOn(fn.node.defaultChild as lambda.CfnFunction, 'addPropertyOverride').mockImplementationOnce(() => {
       throw new Error('not today');
     });
     ServerlessGuard.protect(stack);

@@ -2,7 +2,7 @@ import { evaluate } from './evaluate';
 import { asObject, own } from './json';
 import { at, entries, items, property } from './property';
 import type { Resource } from './template';
-import { NO_ASSUMPTIONS, type Possibility } from './value';
+import { literalText, NO_ASSUMPTIONS, type Possibility } from './value';
 
 /** The types of a Lambda function in a template. */
 export const FUNCTION_TYPES = ['AWS::Lambda::Function', 'AWS::Serverless::Function'] as const;
@@ -19,7 +19,7 @@ export function functionProperty(fn: Resource, ...path: readonly string[]): read
   return direct.flatMap(possibility => possibility.value.kind === 'absent' ? globalProperty(fn, path, possibility) : [possibility]);
 }
 
-function globalProperty(fn: Resource, path: readonly string[], { when }: Possibility): readonly Possibility[] {
+function globalProperty(fn: Resource, path: readonly string[], { when }: Pick<Possibility, 'when'>): readonly Possibility[] {
   const globals = own(asObject(fn.template.body.Globals), 'Function');
   return at(evaluate(globals, fn.template, when), ...path);
 }
@@ -40,7 +40,21 @@ export function environmentVariables(fn: Resource): ReadonlyArray<{ readonly nam
 
 /** The layers of a function, in the order in which Lambda unpacks them: later ones overlay earlier ones. */
 export function layers(fn: Resource): readonly Possibility[] {
-  return items(functionProperty(fn, 'Layers'));
+  return items(layerLists(fn));
+}
+
+/** The lists of layers of a function: its own, and that of SAM's `Globals` before it, which a list of its own is added to. */
+export function layerLists(fn: Resource): readonly Possibility[] {
+  const direct = functionProperty(fn, 'Layers');
+  if (!isServerlessFunction(fn) || !property(fn, 'Layers').some(({ value }) => value.kind === 'list')) return direct;
+  const shared = globalProperty(fn, ['Layers'], { when: NO_ASSUMPTIONS }).filter(({ value }) => value.kind === 'list');
+  return [...shared, ...direct];
+}
+
+/** Whether the function is a container image. */
+export function isImage(fn: Resource): boolean {
+  const uri = isServerlessFunction(fn) ? property(fn, 'ImageUri') : property(fn, 'Code', 'ImageUri');
+  return functionProperty(fn, 'PackageType').some(({ value }) => literalText(value) === 'Image') || uri.some(({ value }) => value.kind !== 'absent');
 }
 
 /** The auth types that a function URL resource, or a SAM function with a URL, can have. */

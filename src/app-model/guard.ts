@@ -1,7 +1,7 @@
-import { environmentVariable, functionProperty, layers } from './functions';
+import { environmentVariable, functionProperty, isImage, layerLists, layers } from './functions';
 import type { Resource } from './template';
 import { HOLE, literalFragments, literalText, skeleton, type Possibility, type Value } from './value';
-import { GUARD_ENVIRONMENT, GUARD_FILES, GUARD_HANDLER, guardFile, LAYER_ROOT } from '../contract/environment';
+import { GUARD_ENVIRONMENT, GUARD_FILES, GUARD_HANDLER, guardFile, IN_IMAGE, LAYER_ROOT } from '../contract/environment';
 import { GUARD_MODES, type GuardMode } from '../contract/policy';
 
 /** Whether something is there: `unknown` where the template does not tell. */
@@ -11,7 +11,7 @@ export type Presence = 'yes' | 'no' | 'unknown';
 export interface GuardState {
   /** Something that starts the guard: `NODE_OPTIONS`, the exec wrapper, or the handler. */
   readonly activation: Presence;
-  /** Any layer at all: which one is the guard's is not told by every template. */
+  /** Any layer at all, since which one is the guard's is not told by every template; or an image that brings the files along. */
   readonly layer: Presence;
 }
 
@@ -56,8 +56,14 @@ function isKnown(value: Value): boolean {
   return text !== undefined && !text.includes(HOLE);
 }
 
+/** Whether a container image is said to hold the guard's files, which no template shows. */
+export function holdsGuard(fn: Resource): boolean {
+  return isImage(fn) && environmentVariable(fn, GUARD_ENVIRONMENT.inImage).some(({ value }) => literalText(value) === IN_IMAGE);
+}
+
 function layerPresence(fn: Resource): Presence {
-  const list = functionProperty(fn, 'Layers');
+  if (holdsGuard(fn)) return 'yes';
+  const list = layerLists(fn);
   if (list.some(({ value }) => value.kind === 'absent')) return 'no';
   if (list.some(({ value }) => value.kind !== 'list')) return 'unknown';
   return layers(fn).length > 0 ? 'yes' : 'no';

@@ -6,6 +6,8 @@ export const GUARD_ENVIRONMENT = {
   policy: 'SERVERLESS_GUARD_POLICY',
   /** Hash of the guard's files: a new guard gives a new function version. */
   build: 'SERVERLESS_GUARD_BUILD',
+  /** Set where a container image brings the guard's files along, since no layer can be seen there. */
+  inImage: 'SERVERLESS_GUARD_IN_IMAGE',
   /** The user's handler: set at synth by the loader `HANDLER`, by the preload elsewhere; removed once it is loaded. */
   handler: 'SERVERLESS_GUARD_HANDLER',
   /** Set by the guard once it runs, so that child processes and Workers of the app leave the handler alone. */
@@ -35,6 +37,9 @@ export const LAYER_ROOT = '/opt';
 export function guardFile(name: 'preload' | 'execWrapper'): string {
   return `${LAYER_ROOT}/${GUARD_FILES.directory}/${GUARD_FILES[name]}`;
 }
+
+/** The value of `SERVERLESS_GUARD_IN_IMAGE`. */
+export const IN_IMAGE = '1';
 
 /** The handler string that makes the runtime load the guard in place of the user's module. */
 export const GUARD_HANDLER = `${LAYER_ROOT}/${GUARD_FILES.directory}/handler.${GUARD_FILES.handlerExport}`;

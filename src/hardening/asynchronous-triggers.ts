@@ -1,13 +1,11 @@
-import { Stack, Stage, Token } from 'aws-cdk-lib';
+import { Reference, Stack, Token } from 'aws-cdk-lib';
 import type { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { renderedProperties, resourcesOf } from './app-resources';
-import { isNamed, namesOfFunction, namesOfResource } from './function-names';
-import type { Names } from './function-names';
-import { Mentions } from './mentions';
-import type { Mention } from './mentions';
+import { liveProperties, renderedProperties, resourcesOf } from './app-resources';
 import { flattenReference } from './nag-resource';
 import type { FunctionTarget } from '../targets/function-target';
+import { mentioned, mentionedIn } from '../targets/mentioned';
+import { onceAStage } from '../targets/once-a-stage';
 
 /** A way into a function that Lambda configures by itself: the function as it is, an alias, or a version. */
 export interface Entrance {
@@ -49,83 +47,111 @@ const ALARMS_PRINCIPAL = 'lambda.alarms.cloudwatch';
 
 /** Every entrance of a function that needs a configuration: the function itself, and what is invoked asynchronously beside it. */
 export function entrances(target: FunctionTarget): Entrance[] {
-  const { triggers, configs, qualifiers } = indexOf(target.stack);
-  const own = namesOfFunction(target);
-  const serviceOf = (names: Names) => triggers.of(names)[0]?.service;
-  const ownConfigs = configs.of(own);
-  const beside = qualifiers.of(own)
+  const { services, configs, qualifiers } = indexOf(target.resource);
+  const names = namesOf(target);
+  const ownConfigs = named(configs, target.resource, names);
+  const serviceOf = (construct: IConstruct, literals: readonly string[]) => named(services, construct, literals)[0];
+  const beside = named(qualifiers, target.resource, names)
     .filter(({ resource }) => Stack.of(resource) === target.stack)
-    .map(({ resource, qualifier }): Entrance => {
-      const names = namesOfResource(resource, own.literals.map(name => `${name}:${qualifier}`));
-      const config = ownConfigs.find(other => other.qualifier === qualifier || isNamed(other.resource, other.qualifier, names));
-      return { resource, qualifier, service: serviceOf(names), config: config?.resource };
-    })
+    .map(({ resource, qualifier }): Entrance => ({
+      resource,
+      qualifier,
+      service: serviceOf(resource, names.map(name => `${name}:${qualifier}`)),
+      config: ownConfigs.find(config => config.qualifier === qualifier || config.qualifies.includes(resource))?.resource,
+    }))
     .filter(({ service }) => service !== undefined);
-  const config = ownConfigs.find(({ qualifier }) => qualifier === LATEST)?.resource;
-  return [{ qualifier: LATEST, service: serviceOf(own), config }, ...beside];
+  const own = ownConfigs.find(({ qualifier }) => qualifier === LATEST);
+  return [{ qualifier: LATEST, service: serviceOf(target.resource, names), config: own?.resource }, ...beside];
 }
 
-interface Trigger extends Mention {
-  readonly service: string;
-}
+/** What is known of functions, aliases and versions: by their construct, or by a literal name in an environment. */
+type Known<T> = ReadonlyMap<IConstruct | string, readonly T[]>;
 
-interface Qualified extends Mention {
-  readonly qualifier: string;
+interface Config {
+  readonly resource: CfnResource;
+  readonly qualifier: unknown;
+  readonly qualifies: readonly IConstruct[];
 }
 
 interface Index {
-  readonly triggers: Mentions<Trigger>;
-  readonly configs: Mentions<Qualified>;
-  /** Aliases and versions. */
-  readonly qualifiers: Mentions<Qualified>;
+  readonly services: Known<string>;
+  readonly configs: Known<Config>;
+  /** Aliases and versions of a function. */
+  readonly qualifiers: Known<{ readonly resource: CfnResource; readonly qualifier: string }>;
 }
 
-const INDICES = new WeakMap<IConstruct, Index>();
+const indexOf = onceAStage((stage): Index => {
+  const services = new Map<IConstruct | string, string[]>();
+  for (const resource of Object.keys(TRIGGERS).flatMap(type => resourcesOf(stage, type))) {
+    const properties = liveProperties(resource);
+    for (const { service, path } of TRIGGERS[resource.cfnResourceType] ?? []) {
+      for (const value of at(properties, path.split('.'))) add(services, resource, value, service);
+    }
+  }
+  for (const permission of resourcesOf(stage, 'AWS::Lambda::Permission')) {
+    const service = permittedService(permission);
+    if (service !== undefined) add(services, permission, liveProperties(permission).FunctionName, service);
+  }
+  return { services, configs: configsIn(stage), qualifiers: qualifiersIn(stage) };
+});
 
-/** Read once per stage, so that the work grows with the app and not with its square. */
-function indexOf(stack: Stack): Index {
-  const root = Stage.of(stack) ?? stack.node.root;
-  const known = INDICES.get(root);
-  if (known !== undefined) return known;
-  const made: Index = {
-    triggers: new Mentions([
-      ...Object.keys(TRIGGERS).flatMap(type => resourcesOf(stack, type)).flatMap(triggersOf),
-      ...resourcesOf(stack, 'AWS::Lambda::Permission').flatMap(permittedBy),
-    ]),
-    configs: new Mentions(resourcesOf(stack, 'AWS::Lambda::EventInvokeConfig').map(configOf)),
-    qualifiers: new Mentions([...resourcesOf(stack, 'AWS::Lambda::Alias').map(aliasOf), ...resourcesOf(stack, 'AWS::Lambda::Version').map(versionOf)]),
-  };
-  INDICES.set(root, made);
-  return made;
+function permittedService(permission: CfnResource): string | undefined {
+  const principal = flattenReference(renderedProperties(permission).Principal);
+  if (principal.startsWith(ALARMS_PRINCIPAL)) return 'cloudwatch';
+  const service = principal.split('.')[0] ?? '';
+  return ASYNCHRONOUS.has(service) ? service : undefined;
 }
 
-function triggersOf(resource: CfnResource): Trigger[] {
-  const properties = renderedProperties(resource);
-  return (TRIGGERS[resource.cfnResourceType] ?? [])
-    .flatMap(({ service, path }) => at(properties, path.split('.')).map(value => ({ resource, service, text: JSON.stringify(value) })));
+function configsIn(stage: IConstruct): Index['configs'] {
+  const configs = new Map<IConstruct | string, Config[]>();
+  for (const resource of resourcesOf(stage, 'AWS::Lambda::EventInvokeConfig')) {
+    const { FunctionName: functionName, Qualifier: qualifier } = liveProperties(resource);
+    add(configs, resource, functionName, { resource, qualifier, qualifies: mentioned(qualifier, Stack.of(resource)) });
+  }
+  return configs;
 }
 
-function permittedBy(resource: CfnResource): Trigger[] {
-  const { Principal, FunctionName } = renderedProperties(resource);
-  const principal = flattenReference(Principal);
-  const service = principal.startsWith(ALARMS_PRINCIPAL) ? 'cloudwatch' : principal.split('.')[0] ?? '';
-  if (!ASYNCHRONOUS.has(service) && service !== 'cloudwatch') return [];
-  return [{ resource, service, text: JSON.stringify(FunctionName ?? '') }];
+function qualifiersIn(stage: IConstruct): Index['qualifiers'] {
+  const qualifiers = new Map<IConstruct | string, Array<{ readonly resource: CfnResource; readonly qualifier: string }>>();
+  for (const resource of resourcesOf(stage, 'AWS::Lambda::Alias')) {
+    const { FunctionName: functionName, Name: name } = liveProperties(resource);
+    add(qualifiers, resource, functionName, { resource, qualifier: Token.asString(name) });
+  }
+  for (const resource of resourcesOf(stage, 'AWS::Lambda::Version')) {
+    for (const fn of mentionedIn(resource, 'FunctionName')) put(qualifiers, fn, { resource, qualifier: resource.getAtt('Version').toString() });
+  }
+  return qualifiers;
 }
 
-function configOf(resource: CfnResource): Qualified {
-  const { FunctionName, Qualifier } = renderedProperties(resource);
-  return { resource, text: JSON.stringify(FunctionName ?? ''), qualifier: typeof Qualifier === 'string' ? Qualifier : JSON.stringify(Qualifier ?? '') };
+/** Files a fact under all that a value of a resource names. */
+function add<T>(known: Map<IConstruct | string, T[]>, resource: CfnResource, value: unknown, fact: T): void {
+  const stack = Stack.of(resource);
+  for (const construct of mentioned(value, stack)) put(known, construct, fact);
+  for (const name of literalNames(value)) put(known, inPlace(name, stack), fact);
 }
 
-function aliasOf(resource: CfnResource): Qualified {
-  const { FunctionName, Name } = renderedProperties(resource);
-  return { resource, text: JSON.stringify(FunctionName ?? ''), qualifier: Token.asString(Name) };
+function put<T>(known: Map<IConstruct | string, T[]>, key: IConstruct | string, fact: T): void {
+  known.set(key, [...known.get(key) ?? [], fact]);
 }
 
-function versionOf(resource: CfnResource): Qualified {
-  const { FunctionName } = renderedProperties(resource);
-  return { resource, text: JSON.stringify(FunctionName ?? ''), qualifier: resource.getAtt('Version').toString() };
+function named<T>(known: Known<T>, construct: IConstruct, literals: readonly string[]): readonly T[] {
+  return [construct, ...literals.map(name => inPlace(name, Stack.of(construct)))].flatMap(key => known.get(key) ?? []);
+}
+
+/** A literal name means something in one account and region. */
+function inPlace(name: string, { environment }: Stack): string {
+  return `${environment} ${name}`;
+}
+
+function namesOf({ properties: { FunctionName } }: FunctionTarget): string[] {
+  return typeof FunctionName === 'string' ? [FunctionName] : [];
+}
+
+/** Names of functions, with their alias if any, in literal text, in ARNs, and at the end of ARNs that are joined from parts. */
+function literalNames(value: unknown): string[] {
+  if (typeof value === 'string') return [/(?:^|:function:)([\w-]+(?::[\w$-]+)?)$/.exec(value)?.[1]].filter(name => name !== undefined);
+  if (typeof value !== 'object' || value === null || Reference.isReference(value)) return [];
+  return Object.values(value).flatMap(literalNames);
 }
 
 /** The values at a path of keys. */

@@ -22,7 +22,7 @@ export const failureHandling: Measure = {
   onRequest: 'retries stay as they are on a plain function, since its events may need them',
   apply: (target, context) => {
     const { ledger, budget, settings } = context;
-    const ways = openWays(target);
+    const ways = target.properties.EventInvokeConfig === undefined ? openWays(target) : [];
     if (ways.length === 0) return ledger.kept(failureHandling.name, 'its asynchronous invocations are configured');
     const service = ways.find(({ loses }) => loses)?.entrance.service;
     const place = service === undefined ? undefined : placeOfFailedEvents(target, context);

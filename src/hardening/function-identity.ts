@@ -18,7 +18,7 @@ const KEPT_OF_EACH = 20;
  */
 export function ownNamePattern(target: FunctionTarget): string {
   const given = target.properties.FunctionName;
-  if (given !== undefined) return Token.asString(given);
+  if (given !== undefined) return typeof given === 'string' ? given : Token.asString(target.live.FunctionName);
   return generatedName(target.stack, target.logicalId);
 }
 

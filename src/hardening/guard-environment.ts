@@ -18,7 +18,7 @@ const READ_GUARD = `--allow-fs-read=${LAYER_ROOT}/${GUARD_FILES.directory}/*`;
 /** Rendered environment variables; a value that is no string is an intrinsic function. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** The variables to set for a function that has some already. What the user gave the guard's own names is kept. */
+/** The variables to set for a function that has some already, but for `NODE_OPTIONS`. What the user gave the guard's own names is kept. */
 export function guardVariables(existing: Variables, { mode, loader }: HardeningSettings, policy: GuardPolicy, build: string): Record<string, string> {
   const variables: Record<string, string> = {
     [GUARD_ENVIRONMENT.mode]: mode,
@@ -28,7 +28,7 @@ export function guardVariables(existing: Variables, { mode, loader }: HardeningS
   for (const name of Object.keys(variables)) {
     if (existing[name] !== undefined) delete variables[name];
   }
-  return { ...variables, ...loaderVariables(existing, loader) };
+  return loader === GuardLoader.EXEC_WRAPPER ? { ...variables, [EXEC_WRAPPER]: guardFile('execWrapper') } : variables;
 }
 
 /** The bytes that literal names and values take; what an intrinsic function takes is not known before deployment. */
@@ -41,29 +41,26 @@ export function environmentBytes(variables: Variables): number {
   return bytes;
 }
 
-function loaderVariables(existing: Variables, loader: GuardLoader): Record<string, string> {
-  const given = existing[NODE_OPTIONS];
-  switch (loader) {
-    case GuardLoader.NODE_OPTIONS:
-      return nodeOptions(given);
-    case GuardLoader.EXEC_WRAPPER:
-      return { [EXEC_WRAPPER]: guardFile('execWrapper'), ...readable(given) };
-    case GuardLoader.HANDLER:
-      return readable(given);
-  }
+/** What `NODE_OPTIONS` becomes; nothing where it stays. */
+export function guardNodeOptions(existing: unknown, loader: GuardLoader): string | undefined {
+  if (loader === GuardLoader.NODE_OPTIONS) return withPreload(existing);
+  return isPermissionModel(existing) ? readable(existing) : undefined;
 }
 
-/** First, so that no module that the user requires runs before it; the user's options stay as they are behind it. */
-function nodeOptions(given: unknown): Record<string, string> {
+/** The guard first, so that no module that the user requires runs before it; the user's options stay as they are behind it. */
+function withPreload(existing: unknown): string {
   const preload = `--require ${guardFile('preload')}`;
-  if (given === undefined || given === '') return { [NODE_OPTIONS]: preload };
-  if (typeof given !== 'string') return { [NODE_OPTIONS]: Fn.join(' ', [preload, Token.asString(given)]) };
-  if (given.includes(guardFile('preload'))) return {};
-  return { [NODE_OPTIONS]: `${preload} ${readable(given)[NODE_OPTIONS] ?? given}` };
+  if (existing === undefined || existing === '') return preload;
+  if (typeof existing !== 'string' || Token.isUnresolved(existing)) return Fn.join(' ', [preload, Token.asString(existing)]);
+  if (existing.includes(guardFile('preload'))) return existing;
+  return `${preload} ${isPermissionModel(existing) ? readable(existing) : existing}`;
+}
+
+function isPermissionModel(existing: unknown): existing is string {
+  return typeof existing === 'string' && PERMISSION_MODEL.test(existing);
 }
 
 /** Under Node's Permission Model a process may not read the guard's files unless its options say so, and would not start. */
-function readable(given: unknown): Record<string, string> {
-  if (typeof given !== 'string' || !PERMISSION_MODEL.test(given) || given.includes(READ_GUARD)) return {};
-  return { [NODE_OPTIONS]: `${given} ${READ_GUARD}` };
+function readable(existing: string): string {
+  return existing.includes(READ_GUARD) ? existing : `${existing} ${READ_GUARD}`;
 }

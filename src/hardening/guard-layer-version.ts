@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { freeId } from './free-id';
+import { visitLate } from './late-visit';
 import { removingOnFailure } from './removing-on-failure';
 import type { StackBudget } from './stack-budget';
 
@@ -17,13 +19,24 @@ export function guardBuild(): string {
   return build;
 }
 
+const LAYERS = new WeakMap<Stack, lambda.LayerVersion>();
+
 /** The guard's layer in a stack, made on first use; nothing where the stack has no room for it. */
 export function guardLayerOf(stack: Stack, budget: StackBudget): lambda.ILayerVersion | undefined {
-  const known = stack.node.tryFindChild(LAYER_ID);
-  if (known instanceof lambda.LayerVersion) return known;
+  const known = LAYERS.get(stack);
+  if (known !== undefined) return known;
   if (!budget.take(1)) return undefined;
-  return removingOnFailure(stack, LAYER_ID, () => new lambda.LayerVersion(stack, LAYER_ID, {
+  const id = freeId(stack, LAYER_ID);
+  const made = removingOnFailure(stack, id, () => makeLayer(stack, id));
+  LAYERS.set(stack, made);
+  return made;
+}
+
+function makeLayer(stack: Stack, id: string): lambda.LayerVersion {
+  const layer = new lambda.LayerVersion(stack, id, {
     code: lambda.Code.fromAsset(join(ASSETS, 'guard-node')),
     description: `cdk-serverless-guard, build ${guardBuild()}`,
-  }));
+  });
+  visitLate(layer);
+  return layer;
 }

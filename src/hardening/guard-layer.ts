@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import { GUARD_ENVIRONMENT, GUARD_HANDLER, guardFile } from '../contract/environment';
+import { GUARD_ENVIRONMENT, GUARD_HANDLER, IN_IMAGE, guardFile } from '../contract/environment';
+import type { GuardPolicy } from '../contract/policy';
 import { GuardLoader, HardeningMeasure } from '../options';
-import { warnOfExplicitVersions } from './explicit-versions';
-import { ENVIRONMENT_BYTES, EXEC_WRAPPER, environmentBytes, guardVariables } from './guard-environment';
+import { ENVIRONMENT_BYTES, EXEC_WRAPPER, NODE_OPTIONS, environmentBytes, guardNodeOptions, guardVariables } from './guard-environment';
 import type { Variables } from './guard-environment';
 import { guardBuild, guardLayerOf } from './guard-layer-version';
 import { layersObstacle, runtimeObstacle } from './guard-obstacles';
@@ -19,35 +19,69 @@ import { entriesOf } from '../targets/function-target';
 
 const UNPROTECTED = 'the guard cannot be loaded, so attacks on this function are neither seen nor blocked';
 
-/** The runtime guard: its layer and its environment, together or not at all. */
+/** The runtime guard: its files and its environment, together or not at all. */
 export const guardLayer: Measure = {
   name: HardeningMeasure.GUARD_LAYER,
   apply: (target, context) => {
     const { ledger, settings } = context;
     const existing = variablesOf(target);
-    const obstacle = runtimeObstacle(target.runtime) ?? layersObstacle(target) ?? environmentObstacle(existing, target, settings.loader);
+    const obstacle = obstacleOf(existing, target, settings);
     if (obstacle !== undefined || existing === undefined) return refuse(context, obstacle);
     const fitting = fittingVariables(existing, target, settings);
     if ('tooLarge' in fitting) return refuse(context, fitting.tooLarge);
-    const { variables, lost } = fitting;
-    const layer = guardLayerOf(target.stack, context.budget);
-    if (layer === undefined) return ledger.refused(guardLayer.name, stackFull('the guard\'s layer', target.stack));
-
-    target.addLayer(layer);
-    target.setEnvironment(variables);
-    if (settings.loader === GuardLoader.HANDLER) target.setHandler(GUARD_HANDLER);
-    if (settings.loader !== GuardLoader.EXEC_WRAPPER) warnOfWrapper(existing, target);
-    if (lost !== undefined) warnOfShortPolicy(lost, target);
-    warnOfLogLevel(existing, target, settings);
-    warnOfExplicitVersions(target);
+    if (!addFiles(target, context)) return ledger.refused(guardLayer.name, stackFull('the guard\'s layer', target.stack));
+    setVariables(target, fitting.variables, settings);
+    if (fitting.lost !== undefined) warnOfShortPolicy(fitting.lost, target);
+    warnOfRemains(target, existing, settings);
     return ledger.set(guardLayer.name, inWords(existing, target, settings));
   },
 };
 
-function inWords(existing: Variables, { properties }: FunctionTarget, { loader, mode }: HardeningSettings): string {
-  const tool = toolAt(existing[EXEC_WRAPPER]) ?? toolAt(properties.Handler);
+function inWords(existing: Variables, target: FunctionTarget, { loader, mode }: HardeningSettings): string {
+  const from = isImage(target) ? 'from the image ' : '';
+  const tool = toolAt(existing[EXEC_WRAPPER]) ?? toolAt(target.properties.Handler);
   const beside = tool === undefined ? '' : `, beside ${tool}`;
-  return `loaded by ${loader}, mode ${String(existing[GUARD_ENVIRONMENT.mode] ?? mode)}${beside}`;
+  return `loaded ${from}by ${loader}, mode ${String(existing[GUARD_ENVIRONMENT.mode] ?? mode)}${beside}`;
+}
+
+function obstacleOf(existing: Variables | undefined, target: FunctionTarget, { guardInImage, loader }: HardeningSettings): Omit<Refusal, 'why'> | undefined {
+  return runtimeObstacle(target.runtime, guardInImage) ?? layersObstacle(target) ?? environmentObstacle(existing, target, loader);
+}
+
+function variablesFor(target: FunctionTarget, existing: Variables, settings: HardeningSettings, policy: GuardPolicy): Record<string, string> {
+  return withPlace(withHandler(guardVariables(existing, settings, policy, guardBuild()), target, settings.loader), target);
+}
+
+/** What `NODE_OPTIONS` would be by now; aspects that come later may still change what it is made of. */
+function nodeOptions(existing: Variables, { loader }: HardeningSettings): Variables {
+  const options = guardNodeOptions(existing[NODE_OPTIONS], loader);
+  return options === undefined ? {} : { [NODE_OPTIONS]: options };
+}
+
+function setVariables(target: FunctionTarget, variables: Record<string, string>, { loader }: HardeningSettings): void {
+  target.setEnvironment(variables);
+  if (guardNodeOptions(entriesOf(variablesOf(target))[NODE_OPTIONS], loader) !== undefined) {
+    target.extendVariable(NODE_OPTIONS, value => guardNodeOptions(value, loader) ?? Token.asString(value));
+  }
+  if (loader === GuardLoader.HANDLER) target.setHandler(GUARD_HANDLER);
+}
+
+function warnOfRemains(target: FunctionTarget, existing: Variables, settings: HardeningSettings): void {
+  if (settings.loader !== GuardLoader.EXEC_WRAPPER) warnOfWrapper(existing, target);
+  warnOfLogLevel(existing, target, settings);
+  warnOfKeptVersion(target);
+}
+
+/** The guard's files come with a layer, or with the image itself; false where the stack has no room for the layer. */
+function addFiles(target: FunctionTarget, { budget }: HardeningContext): boolean {
+  if (isImage(target)) return true;
+  const layer = guardLayerOf(target.stack, budget);
+  if (layer !== undefined) target.addLayer(layer);
+  return layer !== undefined;
+}
+
+function isImage({ runtime }: FunctionTarget): boolean {
+  return runtime.kind === 'image';
 }
 
 function refuse({ ledger }: HardeningContext, obstacle: Omit<Refusal, 'why'> | undefined): void {
@@ -56,8 +90,8 @@ function refuse({ ledger }: HardeningContext, obstacle: Omit<Refusal, 'why'> | u
 }
 
 /** The rendered variables; nothing where the whole is an intrinsic function, which cannot be added to. */
-function variablesOf(target: FunctionTarget): Variables | undefined {
-  const environment = entriesOf(target.properties.Environment);
+function variablesOf({ properties }: FunctionTarget): Variables | undefined {
+  const environment = entriesOf(properties.Environment);
   const keys = Object.keys(environment);
   if (keys.length === 0) return {};
   const variables = entriesOf(environment.Variables);
@@ -94,8 +128,8 @@ type Fitting = { readonly variables: Record<string, string>; readonly lost?: str
 function fittingVariables(existing: Variables, target: FunctionTarget, settings: HardeningSettings): Fitting {
   let bytes = 0;
   for (const { policy, lost } of policyForms(settings)) {
-    const variables = withHandler(guardVariables(existing, settings, policy, guardBuild()), target, settings.loader);
-    bytes = environmentBytes({ ...existing, ...variables });
+    const variables = variablesFor(target, existing, settings, policy);
+    bytes = environmentBytes({ ...existing, ...variables, ...nodeOptions(existing, settings) });
     if (bytes <= ENVIRONMENT_BYTES) return { variables, lost };
   }
   return {
@@ -119,7 +153,12 @@ function warnOfShortPolicy(lost: string, target: FunctionTarget): void {
 /** The loader HANDLER stands in the user's place and must know whom it replaced. */
 function withHandler(variables: Record<string, string>, target: FunctionTarget, loader: GuardLoader): Record<string, string> {
   if (loader !== GuardLoader.HANDLER || target.properties.Handler === GUARD_HANDLER) return variables;
-  return { ...variables, [GUARD_ENVIRONMENT.handler]: Token.asString(target.properties.Handler) };
+  return { ...variables, [GUARD_ENVIRONMENT.handler]: Token.asString(target.live.Handler) };
+}
+
+/** Tells the checks where the files are, which no template shows. */
+function withPlace(variables: Record<string, string>, target: FunctionTarget): Record<string, string> {
+  return isImage(target) ? { ...variables, [GUARD_ENVIRONMENT.inImage]: IN_IMAGE } : variables;
 }
 
 function warnOfWrapper(existing: Variables, target: FunctionTarget): void {
@@ -134,6 +173,16 @@ function warnOfWrapper(existing: Variables, target: FunctionTarget): void {
 
 function of(tool: string | undefined): string {
   return tool === undefined ? '' : ` of ${tool}`;
+}
+
+function warnOfKeptVersion({ resource, keptVersion }: FunctionTarget): void {
+  if (keptVersion === undefined) return;
+  warn(resource, {
+    id: 'version-kept',
+    what: `a version of it does not follow its configuration: ${keptVersion}`,
+    why: 'a version that was published before stays without the guard, and so does the traffic on it',
+    cure: 'use fn.currentVersion, or publish a new version with the guard, then acknowledge this warning',
+  });
 }
 
 function describe(value: unknown): string {

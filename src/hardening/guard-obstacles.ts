@@ -1,15 +1,20 @@
 import type { Refusal } from './ledger';
+import { MOST_LAYERS } from '../targets/function-target';
 import type { FunctionTarget, TargetRuntime } from '../targets/function-target';
 
 type Obstacle = Omit<Refusal, 'why'>;
 
 /** The oldest Node that the guard runs on. */
 const OLDEST_NODE = 20;
-/** Lambda's limit (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
-const MOST_LAYERS = 5;
+
+const CONTAINER_IMAGE: Obstacle = {
+  id: 'container-image',
+  what: 'it is a container image, which takes no layers',
+  cure: 'copy assets/guard-node of this package to /opt in its Dockerfile and set guardInImage (docs/container-images.md), or acknowledge this warning',
+};
 
 /** Why a runtime cannot load the guard. */
-export function runtimeObstacle(runtime: TargetRuntime): Obstacle | undefined {
+export function runtimeObstacle(runtime: TargetRuntime, guardInImage: boolean): Obstacle | undefined {
   switch (runtime.kind) {
     case 'node':
       if (runtime.major >= OLDEST_NODE) return undefined;
@@ -17,7 +22,7 @@ export function runtimeObstacle(runtime: TargetRuntime): Obstacle | undefined {
     case 'other':
       return { id: 'unsupported-runtime', what: `its runtime is ${runtime.name}, the guard runs on Node`, cure: 'validate input in the code and acknowledge this warning' };
     case 'image':
-      return { id: 'container-image', what: 'it is a container image, which takes no layers', cure: 'deploy it as a zip file, or acknowledge this warning' };
+      return guardInImage ? undefined : CONTAINER_IMAGE;
     case 'unknown':
       return { id: 'unknown-runtime', what: 'its runtime is not known before deployment', cure: 'give the runtime as a literal' };
   }

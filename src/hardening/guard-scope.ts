@@ -1,9 +1,19 @@
 import { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
+import { freeId } from './free-id';
 
-export const GUARD_SCOPE_ID = 'ServerlessGuard';
+const SCOPES = new WeakMap<IConstruct, Construct>();
 
 /** The construct below a function that holds all that the guard makes for it, so that no id meets one of the user's. */
 export function guardScope(scope: Construct): Construct {
-  const known = scope.node.tryFindChild(GUARD_SCOPE_ID);
-  return known instanceof Construct ? known : new Construct(scope, GUARD_SCOPE_ID);
+  const known = findGuardScope(scope);
+  if (known !== undefined) return known;
+  const made = new Construct(scope, freeId(scope, 'ServerlessGuard'));
+  SCOPES.set(scope, made);
+  return made;
+}
+
+/** The same, if there is one yet. */
+export function findGuardScope(scope: IConstruct): Construct | undefined {
+  return SCOPES.get(scope);
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { alarms } from './alarms';
+import { carryCondition } from './carry-condition';
 import { isExpired } from './expiry';
 import { failureHandling } from './failure-handling';
 import { guardLayer } from './guard-layer';
@@ -30,9 +31,9 @@ const HARDENED = Symbol.for('cdk-serverless-guard.hardened');
 export function harden(node: IConstruct): void {
   const found = findTarget(node);
   if (found === undefined) return;
-  const resource = found.kind === 'function' ? found.target.resource : found.leftAlone.resource;
-  if (HARDENED in resource) return;
-  Object.defineProperty(resource, HARDENED, { value: true });
+  const marked = found.kind === 'function' ? found.target.resource : found.leftAlone.node;
+  if (HARDENED in marked) return;
+  Object.defineProperty(marked, HARDENED, { value: true });
   if (found.kind === 'leftAlone') return leaveAlone(found.leftAlone);
   applyMeasures(found.target);
 }
@@ -57,6 +58,7 @@ function applyMeasures(target: FunctionTarget): void {
   context.budget.next();
   for (const measure of MEASURES) applySafely(measure, target, context);
   writeRemainingStatements(target, context);
+  carryCondition(target);
   ledger.write();
 }
 
@@ -96,8 +98,8 @@ function applyMeasure(measure: Measure, target: FunctionTarget, context: Hardeni
   measure.apply(target, context);
 }
 
-function leaveAlone({ kind, resource, reason, cure }: LeftAlone): void {
-  const ledger = new Ledger(resource);
+function leaveAlone({ kind, node, reason, cure }: LeftAlone): void {
+  const ledger = new Ledger(node);
   const what = `left alone because ${reason}`;
   if (cure === undefined) ledger.refusedSilently(EVERY_MEASURE, what);
   else ledger.refused(EVERY_MEASURE, { id: kind, what, why: 'the function has none of the guard\'s measures', cure });

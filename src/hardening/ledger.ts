@@ -1,5 +1,5 @@
-import { Annotations } from 'aws-cdk-lib';
-import type { CfnResource, IResolvable, IResolveContext } from 'aws-cdk-lib';
+import { Annotations, CfnResource, Validations } from 'aws-cdk-lib';
+import type { IResolvable, IResolveContext } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { LEDGER_METADATA_KEY } from '../contract/ledger';
 import type { LedgerEntry, LedgerMetadata, LedgerState } from '../contract/ledger';
@@ -26,7 +26,8 @@ export interface Refusal {
 export class Ledger {
   private readonly entries: LedgerEntry[] = [];
 
-  public constructor(private readonly resource: CfnResource) {}
+  /** @param node The function's resource; the construct that refers to it where the app has none. */
+  public constructor(private readonly node: IConstruct) {}
 
   public set(measure: string, reason: string): void {
     this.record(measure, 'set', reason);
@@ -42,7 +43,7 @@ export class Ledger {
 
   public refused(measure: string, refusal: Refusal): void {
     this.record(measure, 'refused', refusal.what);
-    warn(this.resource, refusal);
+    warn(this.node, refusal);
   }
 
   /** Something that no user can change here: it stands in the ledger and brings no warning. */
@@ -54,9 +55,11 @@ export class Ledger {
     return this.entries.find(entry => entry.measure === measure)?.state;
   }
 
-  /** Writes the ledger into the resource's metadata, where the checks and the reports read it. */
+  /** Writes the ledger into the resource's metadata, where the checks and the reports read it; without a resource, into the assembly's manifest. */
   public write(): void {
-    this.resource.addMetadata(LEDGER_METADATA_KEY, new RenderedLedger({ version: 1, entries: this.entries }));
+    const content: LedgerMetadata = { version: 1, entries: this.entries };
+    if (CfnResource.isCfnResource(this.node)) this.node.addMetadata(LEDGER_METADATA_KEY, new RenderedLedger(content));
+    else this.node.node.addMetadata(LEDGER_METADATA_KEY, content);
   }
 
   private record(measure: string, state: LedgerState, reason: string, expires?: string): void {
@@ -79,17 +82,25 @@ class RenderedLedger implements IResolvable {
   }
 }
 
-/**
- * Warns on a resource.
- *
- * CDK looks for acknowledgements above the warned construct only, so warning the L1 lets users acknowledge on their function.
- */
+/** Warns on a construct, unless that was acknowledged on it or above it. */
 export function warn(node: IConstruct, { id, what, why, cure }: Refusal): void {
-  Annotations.of(node).addWarningV2(`${WARNING_PREFIX}::${id}`, `${what}: ${why}; ${cure}`);
+  const qualified = `${WARNING_PREFIX}::${id}`;
+  if (isAcknowledgedOn(node, qualified)) return;
+  Annotations.of(node).addWarningV2(qualified, `${what}: ${why}; ${cure}`);
 }
 
-/** The ledger in a resource's metadata; empty before synthesis. */
-export function readLedger(resource: CfnResource): readonly LedgerEntry[] {
-  const metadata: unknown = resource.getMetadata(LEDGER_METADATA_KEY);
+/** CDK itself looks for acknowledgements above the warned construct only. */
+function isAcknowledgedOn({ node: { metadata } }: IConstruct, id: string): boolean {
+  return metadata.some(({ type, data }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && id in (data as object));
+}
+
+/** The ledger in a construct's metadata; empty before synthesis. */
+export function readLedger(node: IConstruct): readonly LedgerEntry[] {
+  if (!CfnResource.isCfnResource(node)) return contentIn(node)?.entries ?? [];
+  const metadata: unknown = node.getMetadata(LEDGER_METADATA_KEY);
   return metadata instanceof RenderedLedger ? metadata.content.entries : [];
+}
+
+function contentIn(node: IConstruct): LedgerMetadata | undefined {
+  return node.node.metadata.find(({ type }) => type === LEDGER_METADATA_KEY)?.data as LedgerMetadata | undefined;
 }

@@ -1,9 +1,11 @@
 import type { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import type { IConstruct } from 'constructs';
 import { HardeningMeasure } from '../options';
 import { acknowledge } from './acknowledge';
 import { guardScope } from './guard-scope';
+import { visitLate } from './late-visit';
 import type { HardeningContext } from './measure';
 import { setBoundary } from './permissions-boundary';
 import { removingOnFailure } from './removing-on-failure';
@@ -29,15 +31,23 @@ export function keepLogsInPlace(target: FunctionTarget, { settings, ledger, budg
   if (!budget.take(isFirst ? RESOURCES.first : RESOURCES.further)) return ledger.refused(MEASURE, stackFull('the log retention', target.stack));
   const scope = guardScope(target.scope);
   const make = () => new logs.LogRetention(scope, RETENTION_ID, { logGroupName: `/aws/lambda/${target.functionName}`, retention: settings.retention });
-  removingOnFailure(scope, RETENTION_ID, isFirst ? () => removingOnFailure(target.stack, PROVIDER_ID, make) : make);
-  if (isFirst) secureProvider(target.stack, settings.permissionsBoundary);
+  removingOnFailure(scope, RETENTION_ID, isFirst ? () => withProvider(target.stack, settings.permissionsBoundary, make) : make);
   return ledger.set(MEASURE, `the log group that Lambda made keeps events ${inWords(settings.retention)}`);
 }
 
+/** The provider stands beside the function, where CDK's walk may have passed already. */
+function withProvider(stack: Stack, boundary: iam.IManagedPolicy | undefined, make: () => logs.LogRetention): logs.LogRetention {
+  return removingOnFailure(stack, PROVIDER_ID, () => {
+    const made = make();
+    const provider = stack.node.findChild(PROVIDER_ID);
+    secureProvider(provider, boundary);
+    visitLate(provider);
+    return made;
+  });
+}
+
 /** What the provider's role is granted is CDK's choice; the user's AwsSolutions and boundaries must not fail on what the guard brought in. */
-function secureProvider(stack: Stack, boundary: iam.IManagedPolicy | undefined): void {
-  const provider = stack.node.tryFindChild(PROVIDER_ID);
-  if (provider === undefined) return;
+function secureProvider(provider: IConstruct, boundary: iam.IManagedPolicy | undefined): void {
   const role = provider.node.findAll().find(node => node instanceof iam.CfnRole);
   if (role !== undefined) setBoundary(role, boundary);
   const reason = 'CDK\'s own provider of log retention, brought in by the guard to keep logs where they are';

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { HardeningMeasure, LogPlacement } from '../options';
 import { appLogGroup, hasRetentionResource } from './app-log-groups';
 import { renderedProperties } from './app-resources';
-import { GUARD_SCOPE_ID, guardScope } from './guard-scope';
+import { findGuardScope, guardScope } from './guard-scope';
 import { encrypt, mask, warnOfUnusedProtection } from './log-protection';
 import { keepLogsInPlace } from './log-retention-in-place';
 import type { HardeningContext, Measure } from './measure';
@@ -42,7 +42,7 @@ function ownLogGroup(scope: Construct): logs.LogGroup {
 
 /** The own group, if there is one yet. */
 export function findOwnLogGroup(scope: Construct): logs.LogGroup | undefined {
-  const known = scope.node.tryFindChild(GUARD_SCOPE_ID)?.node.tryFindChild(OWN_GROUP_ID);
+  const known = findGuardScope(scope)?.node.tryFindChild(OWN_GROUP_ID);
   return known instanceof logs.LogGroup ? known : undefined;
 }
 

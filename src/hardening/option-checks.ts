@@ -27,6 +27,8 @@ export const isoDate: Check = (name, value) => (
   typeof value === 'string' && isIsoDate(value) ? [] : [problem(name, value, 'a date such as 2027-01-31', 'use YYYY-MM-DD')]
 );
 
+export const yesOrNo: Check = (name, value) => (typeof value === 'boolean' ? [] : [problem(name, value, 'true or false', 'give one of them, or leave it out')]);
+
 export function wholeNumber(min: number, max: number): Check {
   return (name, value) => (
     Number.isInteger(value) && (value as number) >= min && (value as number) <= max

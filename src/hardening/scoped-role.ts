@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { HardeningMeasure } from '../options';
 import { acknowledge } from './acknowledge';
 import { takesManagedPolicy } from './attached-policies';
-import { GUARD_SCOPE_ID, guardScope } from './guard-scope';
+import { guardScope } from './guard-scope';
 import { logStreamsArn } from './log-group-arn';
 import type { LogStreamsArn } from './log-group-arn';
 import type { HardeningContext, Measure } from './measure';
@@ -18,6 +18,7 @@ import type { FunctionTarget, TargetRole } from '../targets/function-target';
 type OwnRole = Extract<TargetRole, { kind: 'own' }>;
 
 const POLICY_ID = 'Policy';
+const INLINE_NAME = 'ServerlessGuard';
 
 /** The AWS managed policies that CDK attaches by itself and that the scoped policy replaces. */
 const REPLACED = ['policy/service-role/AWSLambdaBasicExecutionRole', 'policy/service-role/AWSLambdaVPCAccessExecutionRole'];
@@ -32,7 +33,7 @@ export const scopedRole: Measure = {
         id: 'foreign-role',
         what: `its role is left alone because ${role.reason}`,
         why: 'a role that the guard did not see being made may hold more than this function needs, and other functions may rely on it',
-        cure: 'leave "role" out of the function\'s properties and grant on the function, or acknowledge this warning',
+        cure: role.cure ?? 'leave "role" out of the function\'s properties and grant on the function, or acknowledge this warning',
       });
     }
     if (!budget.take(1)) return ledger.refused(scopedRole.name, stackFull('the scoped policy', target.stack));
@@ -76,7 +77,7 @@ function makePolicy(target: FunctionTarget, role: OwnRole): iam.CfnManagedPolicy
   const kept = keptPolicies(target.stack.resolve(role.resource.managedPolicyArns));
   const policy = takesManagedPolicy(role.resource, kept.length)
     ? new iam.CfnManagedPolicy(scope, POLICY_ID, { description: 'What the function needs to run, and what its code must never do', policyDocument: {}, roles })
-    : new iam.CfnPolicy(scope, POLICY_ID, { policyName: GUARD_SCOPE_ID, policyDocument: {}, roles });
+    : new iam.CfnPolicy(scope, POLICY_ID, { policyName: INLINE_NAME, policyDocument: {}, roles });
   // Lambda checks network, tracing and destination permissions when it makes the function.
   target.resource.addDependency(policy);
   return policy;

@@ -20,21 +20,6 @@ interface GuardAspect {
   readonly isConstruct: boolean;
 }
 
-const DEFAULTS: Omit<HardeningSettings, 'logPlacement' | 'isConstruct'> = {
-  mode: GuardMode.BLOCK,
-  loader: GuardLoader.NODE_OPTIONS,
-  detectorModes: {},
-  exemptions: [],
-  blockedAnswer: BlockedAnswer.REFUSE,
-  optOut: [],
-  alsoSet: [],
-  retention: logs.RetentionDays.ONE_YEAR,
-  // One retry rides out a hiccup; Lambda's default of two, for six hours, replays an attacker's event longer than anybody watches.
-  retryAttempts: 1,
-  maxEventAge: Duration.hours(1),
-  alarmActions: [],
-};
-
 const GUARD_ASPECTS = new WeakMap<IAspect, GuardAspect>();
 
 /** Remembers an aspect's options; aspects themselves stay free of public state. */
@@ -45,6 +30,11 @@ export function registerGuard(aspect: IAspect, options: ServerlessGuardOptions, 
 /** The guard aspect that already is on a scope, if any. */
 export function guardOn(scope: IConstruct): IAspect | undefined {
   return Aspects.of(scope).all.find(aspect => GUARD_ASPECTS.get(aspect)?.isConstruct === false);
+}
+
+/** The options that an aspect was made with. */
+export function optionsOf(aspect: IAspect): ServerlessGuardOptions {
+  return GUARD_ASPECTS.get(aspect)?.options ?? {};
 }
 
 /** Adds options to those of an aspect that is already on its scope; the new ones win. */
@@ -77,21 +67,37 @@ export function optOutOf(settings: HardeningSettings, measure: HardeningMeasure)
   return settings.optOut.find(optOut => optOut.measure === measure);
 }
 
+const DEFAULTS = {
+  mode: GuardMode.BLOCK,
+  loader: GuardLoader.NODE_OPTIONS,
+  guardInImage: false,
+  detectorModes: {},
+  exemptions: [],
+  blockedAnswer: BlockedAnswer.REFUSE,
+  optOut: [],
+  alsoSet: [],
+  retention: logs.RetentionDays.ONE_YEAR,
+  // One retry rides out a hiccup; Lambda's default of two, for six hours, replays an attacker's event longer than anybody watches.
+  retryAttempts: 1,
+  maxEventAge: Duration.hours(1),
+  alarmActions: [],
+} satisfies Omit<HardeningSettings, 'isConstruct' | 'logPlacement'>;
+
 function complete(options: ServerlessGuardOptions, isConstruct: boolean): HardeningSettings {
-  return {
-    ...DEFAULTS,
-    logPlacement: isConstruct ? LogPlacement.OWN_GROUP : LogPlacement.IN_PLACE,
-    ...options,
-    isConstruct,
-  };
+  const logPlacement = isConstruct ? LogPlacement.OWN_GROUP : LogPlacement.IN_PLACE;
+  return { ...DEFAULTS, logPlacement, ...given(options), isConstruct };
+}
+
+/** An option that is `undefined` is one that was not given. */
+function given(options: ServerlessGuardOptions): ServerlessGuardOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 /** Only what is given. Single values: the nearer wins. Lists: both hold, the nearer first, so that its opt-out of a measure is the one found. */
 function merge(far: ServerlessGuardOptions, near: ServerlessGuardOptions): ServerlessGuardOptions {
-  const given = Object.fromEntries(Object.entries(near).filter(([, value]) => value !== undefined));
   return {
     ...far,
-    ...given,
+    ...given(near),
     detectorModes: { ...far.detectorModes, ...near.detectorModes },
     exemptions: join(near.exemptions, far.exemptions),
     optOut: join(near.optOut, far.optOut),

@@ -10,7 +10,10 @@ export const tracing: Measure = {
   apply: (target, { ledger, statements }) => {
     if (target.properties.TracingConfig !== undefined) return ledger.kept(tracing.name, 'TracingConfig is set');
     // Lambda refuses active tracing at deployment unless the role may write traces.
-    if (target.role.kind === 'foreign') return ledger.kept(tracing.name, `not set because ${target.role.reason}, which must allow xray:PutTraceSegments first`);
+    const { role } = target;
+    if (role.kind === 'foreign' && role.followsTracing !== true) {
+      return ledger.kept(tracing.name, `not set because ${role.reason}, which must allow xray:PutTraceSegments first`);
+    }
     target.setTracing(ACTIVE);
     statements.add(
       { Sid: 'WriteTraces', Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: '*' },

@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import {
-  durationBetween, isoDate, isRecord, listOf, literalText, mapOf, membersOf, objectThatCan, objectWith, oneOf, problem, reason, unknownMembers, wholeNumber,
+  durationBetween, isoDate, isRecord, listOf, literalText, mapOf, membersOf, objectThatCan, objectWith, oneOf, problem, reason, unknownMembers,
+  wholeNumber, yesOrNo,
 } from './option-checks';
 import type { Check } from './option-checks';
 import { GUARD_MODES } from '../contract/policy';
@@ -25,6 +26,7 @@ const EVENT_AGE = durationBetween(Duration.minutes(1), Duration.hours(6));
 const OPTIONS: Readonly<Record<keyof ServerlessGuardOptions, Check>> = {
   mode: MODE,
   loader: oneOf(Object.values(GuardLoader)),
+  guardInImage: yesOrNo,
   detectorModes: mapOf(DETECTOR, MODE),
   exemptions: listOf(EXEMPTION),
   blockedAnswer: oneOf(Object.values(BlockedAnswer)),

@@ -1,14 +1,21 @@
 import { Token } from 'aws-cdk-lib';
-import type { CfnResource } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { entriesOf } from './function-target';
 import type { LoggingPart } from './function-target';
+import { hasOverride } from './own-values';
 import { ResourceTarget } from './resource-target';
 
 /** The L1 `CfnFunction` that stands alone: hand-written, or read by `CfnInclude`. */
 export class CfnFunctionTarget extends ResourceTarget<lambda.CfnFunction> {
   /** The log group by its name, which may be a reference to a group in this app. */
   public get logGroupName(): string | undefined {
+    if (hasOverride(this.resource, 'LoggingConfig')) return this.overriddenLogGroup();
     return ((this.resource.loggingConfig ?? {}) as lambda.CfnFunction.LoggingConfigProperty).logGroup;
+  }
+
+  private overriddenLogGroup(): string | undefined {
+    const { LogGroup: logGroup } = entriesOf(this.live.LoggingConfig);
+    return logGroup === undefined ? undefined : Token.asString(logGroup);
   }
 
   public override setHandler(handler: string): void {
@@ -32,10 +39,4 @@ export class CfnFunctionTarget extends ResourceTarget<lambda.CfnFunction> {
   public override setTracing(mode: string): void {
     this.resource.tracingConfig = { mode };
   }
-}
-
-/** Whether the user wrote an override below one of the resource's properties. */
-export function hasOverride(resource: CfnResource, property: string): boolean {
-  const { rawOverrides } = resource as unknown as { readonly rawOverrides?: { readonly Properties?: object } };
-  return rawOverrides?.Properties !== undefined && property in rawOverrides.Properties;
 }

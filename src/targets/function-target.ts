@@ -3,6 +3,9 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
+/** Lambda's limit (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
+export const MOST_LAYERS = 5;
+
 /** What runs the function's code, as far as the template says. */
 export type TargetRuntime =
   | { readonly kind: 'node'; readonly name: string; readonly major: number }
@@ -13,7 +16,17 @@ export type TargetRuntime =
 /** The role of a function: the function's own, or why it is left alone. */
 export type TargetRole =
   | { readonly kind: 'own'; readonly role: iam.Role; readonly resource: iam.CfnRole }
-  | { readonly kind: 'foreign'; readonly reason: string };
+  | ForeignRole;
+
+/** A role that the guard does not change. */
+export interface ForeignRole {
+  readonly kind: 'foreign';
+  readonly reason: string;
+  /** What the user can do, where it is not the usual. */
+  readonly cure?: string;
+  /** Whether whoever makes the role allows it to write traces where tracing is on. */
+  readonly followsTracing?: boolean;
+}
 
 /** A function that can be hardened, whatever construct stands for it. */
 export interface FunctionTarget {
@@ -22,17 +35,25 @@ export interface FunctionTarget {
   readonly resource: CfnResource;
   readonly stack: Stack;
   readonly logicalId: string;
+  /** The name of the condition under which the template makes the function. */
+  readonly condition?: string;
   /** The function's name as the template refers to it. */
   readonly functionName: string;
   readonly runtime: TargetRuntime;
   readonly role: TargetRole;
+  /** A published version that stays as it is when the function changes, in words. */
+  readonly keptVersion?: string;
   /** The L2 construct, where there is one. */
   readonly construct?: lambda.Function;
   /** The log group by its name before rendering, where the resource lets it be read. */
   readonly logGroupName?: string;
   /** The properties as they will stand in the template, overrides applied, before any measure. */
   readonly properties: FunctionProperties;
+  /** The same with references that still follow the resource they name: what is written again is taken from here. */
+  readonly live: FunctionProperties;
   setEnvironment(variables: Readonly<Record<string, string>>): void;
+  /** Sets a variable to what is made of the value that it has otherwise, if any. */
+  extendVariable(name: string, extend: (value: unknown) => string): void;
   addLayer(layer: lambda.ILayerVersion): void;
   setHandler(handler: string): void;
   setLogging(part: LoggingPart): void;
@@ -62,6 +83,10 @@ export interface FunctionProperties {
   readonly RecursiveLoop?: unknown;
   readonly RuntimeManagementConfig?: unknown;
   readonly DeadLetterConfig?: unknown;
+  readonly EventInvokeConfig?: unknown;
+  readonly AutoPublishAlias?: unknown;
+  readonly AutoPublishAliasAllProperties?: unknown;
+  readonly Role?: unknown;
 }
 
 /** The literal entries of a rendered object, or an empty object where it is none. */

@@ -1,30 +1,32 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { CfnFunctionTarget, hasOverride } from './cfn-function-target';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { CfnFunctionTarget } from './cfn-function-target';
 import type { TargetRole } from './function-target';
+import { logicalIdOf } from './render';
+import { otherUserOf } from './role-users';
 
 /** The L2 `Function` and all that extend it: `NodejsFunction`, `DockerImageFunction`, the inside of `SingletonFunction` … */
 export class LambdaFunctionTarget extends CfnFunctionTarget {
+  private knownRole?: TargetRole;
+
   public constructor(public readonly construct: lambda.Function, resource: lambda.CfnFunction) {
     super(resource, construct);
   }
 
   public override get role(): TargetRole {
+    this.knownRole ??= this.readRole();
+    return this.knownRole;
+  }
+
+  private readRole(): TargetRole {
     const { role } = this.construct;
     if (!(role instanceof iam.Role)) return { kind: 'foreign', reason: 'its role is imported or immutable' };
     if (role.node.scope !== this.construct) return { kind: 'foreign', reason: `its role ${role.node.path} was given and may serve others` };
     const resource = role.node.defaultChild;
     if (!(resource instanceof iam.CfnRole)) return { kind: 'foreign', reason: 'its role is precreated outside this app' };
+    if (!JSON.stringify(this.properties.Role ?? '').includes(`"${logicalIdOf(resource)}"`)) return { kind: 'foreign', reason: 'its Role is overridden' };
+    const other = otherUserOf(resource, this.resource);
+    if (other !== undefined) return { kind: 'foreign', reason: `its role serves ${other.node.path} too` };
     return { kind: 'own', role, resource };
-  }
-
-  public override setEnvironment(variables: Readonly<Record<string, string>>): void {
-    if (hasOverride(this.resource, 'Environment')) return super.setEnvironment(variables);
-    for (const [name, value] of Object.entries(variables)) this.construct.addEnvironment(name, value);
-  }
-
-  public override addLayer(layer: lambda.ILayerVersion): void {
-    if (hasOverride(this.resource, 'Layers')) return super.addLayer(layer);
-    this.construct.addLayers(layer);
   }
 }

@@ -1,10 +1,11 @@
-import type { CfnResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 
 /** A function that is not touched, with the reason. */
 export interface LeftAlone {
   /** Short name of the case, the end of the warning's id. */
-  readonly kind: 'lambda-at-edge' | 'cdk-owned' | 'other-copy' | 'sam' | 'web-function' | 'unreadable';
-  readonly resource: CfnResource;
+  readonly kind: 'lambda-at-edge' | 'cdk-owned' | 'other-copy' | 'web-function' | 'imported-function' | 'unreadable';
+  /** The function's resource, or the construct that refers to it where the app has none. */
+  readonly node: IConstruct;
   readonly reason: string;
   /** What the user can do; functions that nobody can protect here have none and bring no warning. */
   readonly cure?: string;

@@ -57,6 +57,59 @@ describe('guard missing', () => {
   });
 });
 
+describe('SAM functions, with what they have from Globals', () => {
+  const options = { Environment: { Variables: { NODE_OPTIONS: `--require ${PRELOAD}` } } };
+  const judgedSam = (rule: Rule, globals: object, properties: object = {}) => {
+    const Orders = { Type: 'AWS::Serverless::Function', Properties: { Handler: 'index.handler', ...properties } };
+    const template = { Globals: { Function: { Runtime: 'nodejs22.x', ...globals } }, Resources: { ...GUARDED, Orders } };
+    return findingsIn([rule], template, { today: '2026-06-01' }).map(({ id }) => id.slice(rule.id.length));
+  };
+  const TOOLS = 'arn:aws:lambda:eu-west-1:111122223333:layer:tools:3';
+
+  test.each<[string, object, object, string[]]>([
+    ['nothing', {}, {}, ['']],
+    ['everything from Globals', { ...layers, ...options }, {}, []],
+    ['a layer from Globals, the options of its own', layers, options, []],
+    ['the layer of its own, the options from Globals', options, layers, []],
+    ['no layer anywhere', options, {}, ['[Layer]']],
+    ['an empty list of its own hides no layer from Globals', { ...layers, ...options }, { Layers: [] }, []],
+    ['options of its own hide those from Globals', { ...layers, ...options }, { Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps' } } }, ['']],
+    ['Python of its own', {}, { Runtime: 'python3.13' }, []],
+  ])('guard missing: %s', (_name, globals, properties, expected) => {
+    expect(judgedSam(guardMissing, globals, properties)).toEqual(expected);
+  });
+
+  test.each<[string, object, object, string[]]>([
+    ['a tool from Globals before the guard', { Layers: [TOOLS], ...options }, layers, []],
+    ['a tool of its own after the guard from Globals', { ...layers, ...options }, { Layers: [TOOLS] }, ['[LayerAfterGuard]']],
+    ['a search path from Globals', { ...layers, Environment: { Variables: { ...options.Environment.Variables, NODE_PATH: '/tmp/x' } } }, {}, ['[NODE_PATH]']],
+  ])('guard bypass: %s', (_name, globals, properties, expected) => {
+    expect(judgedSam(guardBypass, globals, properties)).toEqual(expected);
+  });
+});
+
+describe('images', () => {
+  const image = { Runtime: undefined, Handler: undefined, PackageType: 'Image', Code: { ImageUri: 'orders:1' } };
+  const options = { NODE_OPTIONS: `--require ${PRELOAD}` };
+  const holding = { SERVERLESS_GUARD_IN_IMAGE: '1' };
+
+  test.each<[string, object, string[]]>([
+    ['which may run anything', image, []],
+    ['that hold the guard and load it', { ...image, ...variables({ ...options, ...holding }) }, []],
+    ['that hold the guard and do not load it', { ...image, ...variables(holding) }, ['']],
+    ['without the package type', { ...image, PackageType: undefined, ...variables(holding) }, ['']],
+    ['of SAM', { Runtime: undefined, PackageType: 'Image', ImageUri: 'orders:1', ...variables({ ...options, ...holding }) }, []],
+    ['that are none: a zip file needs the layer whatever it says', variables({ ...options, ...holding }), ['[Layer]']],
+  ])('%s', (_name, properties, expected) => {
+    expect(judged(guardMissing, properties)).toEqual(expected);
+  });
+
+  test('what gets around the guard is seen there too', () => {
+    expect(judged(guardBypass, { ...image, ...variables({ ...options, ...holding, LD_PRELOAD: '/opt/x.so' }) })).toEqual(['[LD_PRELOAD]']);
+    expect(judged(guardMonitorOnly, { ...image, ...variables({ ...options, ...holding, SERVERLESS_GUARD_MODE: 'off' }) })).toEqual(['[Off]']);
+  });
+});
+
 describe('guard bypass', () => {
   const guarded = (more: object, given: object = {}) => ({ ...layers, ...variables({ NODE_OPTIONS: `--require ${PRELOAD}`, ...given }), ...more });
 

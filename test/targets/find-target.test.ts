@@ -26,6 +26,8 @@ describe('functions that can be hardened', () => {
     ['CfnFunction', stack => rawFunction(stack)],
     ['a raw resource', stack => new CfnResource(stack, 'Raw', { type: 'AWS::Lambda::Function' })],
     ['CfnFunction below a construct', stack => rawFunction(new lambda.LayerVersion(stack, 'Odd', { code: lambda.Code.fromAsset(__dirname) }))],
+    ['a SAM function', stack => new sam.CfnFunction(stack, 'Sam', { runtime: 'nodejs24.x', handler: 'index.handler', codeUri: '.' })],
+    ['a raw SAM function', stack => new CfnResource(stack, 'Sam', { type: 'AWS::Serverless::Function' })],
     ['an image function', stack => rawFunction(stack, { packageType: 'Image', code: { imageUri: 'x' }, runtime: undefined })],
   ])('%s is found once', (_, make) => {
     const stack = stackUnderTest();
@@ -33,10 +35,9 @@ describe('functions that can be hardened', () => {
     expect(kindsBelow(stack)).toEqual(['function']);
   });
 
-  test('versions, aliases and imported functions are no functions of their own', () => {
+  test('versions, aliases and somebody\'s construct around a function are no functions of their own', () => {
     const stack = stackUnderTest();
     plainFunction(stack).addAlias('live');
-    lambda.Function.fromFunctionArn(stack, 'Imported', 'arn:aws:lambda:eu-central-1:123456789012:function:other');
     expect(kindsBelow(stack)).toEqual(['function']);
   });
 });
@@ -50,7 +51,8 @@ describe('functions that are left alone', () => {
         defaultBehavior: { origin: new HttpOrigin('example.com'), edgeLambdas: [{ eventType: cloudfront.LambdaEdgeEventType.VIEWER_REQUEST, functionVersion: fn.currentVersion }] },
       });
     }],
-    ['a SAM function', 'sam', stack => new sam.CfnFunction(stack, 'Sam', { runtime: 'nodejs24.x', handler: 'index.handler', codeUri: '.' })],
+    ['an imported function', 'imported-function', stack => lambda.Function.fromFunctionArn(stack, 'Imported', 'arn:aws:lambda:eu-central-1:123456789012:function:other')],
+    ['SAM\'s web function', 'web-function', stack => new CfnResource(stack, 'Web', { type: 'AWS::Serverless::WebFunction' })],
     ['a web function', 'web-function', stack => new CfnResource(stack, 'Web', { type: 'AWS::Lambda::WebFunction' })],
     ['BucketDeployment', 'cdk-owned', stack => new deployment.BucketDeployment(stack, 'Deploy', { sources: [deployment.Source.data('a', 'b')], destinationBucket: new s3.Bucket(stack, 'Site') })],
     ['AwsCustomResource', 'cdk-owned', stack => new AwsCustomResource(stack, 'Call', {

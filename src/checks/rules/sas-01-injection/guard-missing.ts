@@ -1,5 +1,5 @@
 import { functionProperty } from '../../../app-model/functions';
-import { guardState } from '../../../app-model/guard';
+import { guardState, holdsGuard } from '../../../app-model/guard';
 import { ledgerEntries, optOut } from '../../../app-model/ledger';
 import type { Resource } from '../../../app-model/template';
 import { literalText } from '../../../app-model/value';
@@ -28,7 +28,7 @@ export const guardMissing: Rule = {
     fixed: { Resources: { ...GUARDED, Orders: GUARDED_FUNCTION } },
   },
   check(fn, _model, { today }) {
-    if (!functionProperty(fn, 'Runtime').some(({ value }) => GUARDED_RUNTIMES.test(literalText(value) ?? ''))) return PASS;
+    if (!runsNode(fn)) return PASS;
     const { activation, layer } = guardState(fn);
     if (activation === 'unknown' || (activation === 'yes' && layer !== 'no')) return PASS;
     const excused = optOut(fn, MEASURE, today);
@@ -37,6 +37,11 @@ export const guardMissing: Rule = {
     return [{ detail: 'Layer', note: 'it is told to load the guard, but has no layer', location: 'Properties/Layers' }];
   },
 };
+
+/** What an image runs is not told by the template, unless it is said to hold the guard. */
+function runsNode(fn: Resource): boolean {
+  return holdsGuard(fn) || functionProperty(fn, 'Runtime').some(({ value }) => GUARDED_RUNTIMES.test(literalText(value) ?? ''));
+}
 
 /** Why this library itself did not attach it, where it tried. */
 function reasonOf(fn: Resource): string | undefined {

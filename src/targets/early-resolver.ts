@@ -1,0 +1,79 @@
+import { DefaultTokenResolver, Reference } from 'aws-cdk-lib';
+import type { IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext } from 'aws-cdk-lib';
+
+/** What stands for a reference while its resource is rendered; CDK takes it for an intrinsic function. */
+const PLACEHOLDER = 'Fn::LiveReference';
+
+/**
+ * Resolves tokens before their time and leaves no trace.
+ *
+ * CDK computes most lazy values once, at their first resolution: whatever the app adds between an aspect and synthesis
+ * would be lost.
+ */
+export class EarlyResolver extends DefaultTokenResolver {
+  public constructor() {
+    super(new CloudFormationJoin());
+  }
+
+  public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    const lazy = cacheOf(token);
+    const before = lazy?._cached;
+    try {
+      return super.resolveToken(token, context, postProcessor);
+    } finally {
+      if (lazy !== undefined) lazy._cached = before;
+    }
+  }
+}
+
+/**
+ * Resolves everything but references.
+ *
+ * A reference to another stack becomes an export and an import when the app is prepared, which is later; what is
+ * rendered before and written again would name a resource that its own stack does not have.
+ */
+export class LiveReferenceResolver extends EarlyResolver {
+  private readonly references: Reference[] = [];
+
+  public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    if (!Reference.isReference(token)) return super.resolveToken(token, context, postProcessor);
+    return { [PLACEHOLDER]: this.references.push(token) - 1 };
+  }
+
+  /** Puts the references back into what was resolved. */
+  public revive(resolved: unknown): unknown {
+    if (Array.isArray(resolved)) return resolved.map(item => this.revive(item));
+    if (typeof resolved !== 'object' || resolved === null) return resolved;
+    if (PLACEHOLDER in resolved) return this.references[Number(resolved[PLACEHOLDER])];
+    return Object.fromEntries(Object.entries(resolved).map(([key, value]) => [key, this.revive(value)]));
+  }
+}
+
+/** The value that a lazy token keeps; newer versions of CDK wrap such tokens once. */
+function cacheOf(token: IResolvable): { _cached: unknown } | undefined {
+  for (const candidate of [token, (token as { readonly inner?: object }).inner]) {
+    if (candidate !== undefined && '_cached' in candidate) return candidate as { _cached: unknown };
+  }
+  return undefined;
+}
+
+/** Joins the parts of a text as CloudFormation does, with neighbouring literals in one. */
+class CloudFormationJoin implements IFragmentConcatenator {
+  public join(left: unknown, right: unknown): unknown {
+    if (left === undefined) return right;
+    if (right === undefined) return left;
+    const parts: unknown[] = [];
+    for (const part of [...partsOf(left), ...partsOf(right)]) {
+      const last = parts.at(-1);
+      if (typeof last === 'string' && typeof part !== 'object') parts[parts.length - 1] = `${last}${String(part)}`;
+      else parts.push(typeof part === 'object' ? part : String(part));
+    }
+    return parts.length === 1 ? parts[0] : { 'Fn::Join': ['', parts] };
+  }
+}
+
+function partsOf(value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null || !('Fn::Join' in value)) return [value];
+  const [delimiter, parts] = value['Fn::Join'] as [unknown, unknown];
+  return delimiter === '' && Array.isArray(parts) ? parts : [value];
+}
