@@ -4,6 +4,7 @@ import type { Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { freeId } from './free-id';
 import { visitLate } from './late-visit';
+import { nameAsCdkDoes } from './own-names';
 import { removingOnFailure } from './removing-on-failure';
 import type { StackBudget } from './stack-budget';
 
@@ -37,6 +38,7 @@ function makeLayer(stack: Stack, id: string): lambda.LayerVersion {
     code: lambda.Code.fromAsset(join(ASSETS, 'guard-node')),
     description: `cdk-serverless-guard, build ${guardBuild()}`,
   });
+  nameAsCdkDoes(layer);
   visitLate(layer);
   return layer;
 }

@@ -1,7 +1,7 @@
 import { HardeningMeasure } from '../options';
 import { warn } from './ledger';
 import type { Measure } from './measure';
-import { entriesOf } from '../targets/function-target';
+import { entriesOf, isIntrinsic } from '../targets/function-target';
 
 const JSON_FORMAT = 'JSON';
 
@@ -22,6 +22,7 @@ export const logFormat: Measure = {
         cure: 'set applicationLogLevelV2 to WARN or below',
       });
     }
+    if (isIntrinsic(target.properties.LoggingConfig)) return ledger.kept(logFormat.name, 'its LoggingConfig is an intrinsic function');
     if (LogFormat !== undefined) return ledger.kept(logFormat.name, `LogFormat is ${typeof LogFormat === 'string' ? LogFormat : 'an intrinsic function'}`);
     target.setLogging({ logFormat: JSON_FORMAT });
     return ledger.set(logFormat.name, `LogFormat ${JSON_FORMAT}`);

@@ -6,6 +6,7 @@ import { acknowledge } from './acknowledge';
 import { guardScope } from './guard-scope';
 import { visitLate } from './late-visit';
 import type { HardeningContext } from './measure';
+import { nameAsCdkDoes } from './own-names';
 import { removingOnFailure } from './removing-on-failure';
 import { stackFull } from './stack-budget';
 import type { FunctionTarget } from '../targets/function-target';
@@ -37,6 +38,7 @@ function withProvider(stack: Stack, make: () => logs.LogRetention): logs.LogRete
     const made = make();
     const provider = stack.node.findChild(PROVIDER_ID);
     acknowledgeProvider(provider);
+    nameAsCdkDoes(provider);
     visitLate(provider);
     return made;
   });

@@ -8,7 +8,7 @@ import { keepLogsInPlace } from './log-retention-in-place';
 import type { HardeningContext, Measure } from './measure';
 import { stackFull } from './stack-budget';
 import type { FunctionTarget } from '../targets/function-target';
-import { entriesOf } from '../targets/function-target';
+import { entriesOf, isIntrinsic } from '../targets/function-target';
 
 const OWN_GROUP_ID = 'LogGroup';
 
@@ -20,7 +20,7 @@ export const logRetention: Measure = {
     const known = givenLogGroup(target);
     if (known !== undefined) return keepKnown(known, context);
     const given = entriesOf(target.properties.LoggingConfig).LogGroup;
-    if (given !== undefined) return ledger.kept(logRetention.name, 'its log group is given');
+    if (given !== undefined || isIntrinsic(target.properties.LoggingConfig)) return ledger.kept(logRetention.name, 'its log group is given');
     if (target.construct !== undefined && hasCustomRetention(target.construct)) return keepCustomRetention(target.construct, context);
     if (settings.logPlacement === LogPlacement.IN_PLACE) return keepLogsInPlace(target, context);
     return useOwnGroup(target, context);
