@@ -132,6 +132,12 @@ project.eslint?.addOverride({
   },
 });
 project.eslint?.addOverride({
+  files: ['integ/**/*.test.ts'],
+  rules: {
+    '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'test'], package: 'node:test' }] }],
+  },
+});
+project.eslint?.addOverride({
   files: ['.projenrc.ts', 'projenrc/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
   rules: { '@typescript-eslint/no-explicit-any': 'off', 'max-lines-per-function': 'off' },
 });
@@ -169,6 +175,7 @@ project.addTask('data:actions', {
 /* The README's command must run before anything is installed, so it is no projen task. */
 project.setScript('demo', 'node examples/demo.mjs');
 project.setScript('test:ric', 'node local-runtime/ric/install-and-test.mjs');
+project.setScript('test:deploy', 'node integ/deploy/install-and-test.mjs');
 for (const bench of ['detection', 'overhead', 'synth', 'rules']) {
   project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
 }
