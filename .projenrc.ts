@@ -175,6 +175,7 @@ project.addTask('data:actions', {
 /* The README's command must run before anything is installed, so it is no projen task. */
 project.setScript('demo', 'node examples/demo.mjs');
 project.setScript('test:ric', 'node local-runtime/ric/install-and-test.mjs');
+project.setScript('test:integ', 'node integ/apps/snapshots.mjs');
 project.setScript('test:deploy', 'node integ/deploy/install-and-test.mjs');
 for (const bench of ['detection', 'overhead', 'synth', 'rules']) {
   project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
