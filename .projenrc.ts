@@ -67,6 +67,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 /* 1.13.0 was published without the bindings of most platforms, and a lock file without them fails `npm ci`. */
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
+for (const generated of ['/integ/apps/*.snapshot/**']) project.gitattributes.addAttributes(generated, 'linguist-generated');
+
 /* The npm package holds lib/ and assets/; the other rooms stay in the repository. */
 for (const room of ['runtime', 'local-runtime', 'examples', 'bench', 'integ', 'docs', 'build', '.ci', '.cache', 'projenrc', 'tsconfig.dev.json']) {
   project.npmignore?.addPatterns(`/${room}`);
@@ -174,8 +176,10 @@ project.addTask('data:actions', {
 
 /* The README's command must run before anything is installed, so it is no projen task. */
 project.setScript('demo', 'node examples/demo.mjs');
+project.setScript('lint:templates', 'node integ/lint-templates.mjs');
 project.setScript('test:ric', 'node local-runtime/ric/install-and-test.mjs');
 project.setScript('test:integ', 'node integ/apps/snapshots.mjs');
+project.setScript('test:cdk-latest', 'node integ/cdk-latest/install-and-test.mjs');
 project.setScript('test:deploy', 'node integ/deploy/install-and-test.mjs');
 for (const bench of ['detection', 'overhead', 'synth', 'rules']) {
   project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
