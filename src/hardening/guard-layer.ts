@@ -15,7 +15,7 @@ import type { HardeningSettings } from './settings';
 import { stackFull } from './stack-budget';
 import { isWebServer, toolAt } from './wrappers';
 import type { FunctionTarget } from '../targets/function-target';
-import { entriesOf } from '../targets/function-target';
+import { entriesOf, isIntrinsic } from '../targets/function-target';
 
 const UNPROTECTED = 'the guard cannot be loaded, so attacks on this function are neither seen nor blocked';
 
@@ -95,8 +95,7 @@ function variablesOf({ properties }: FunctionTarget): Variables | undefined {
   const keys = Object.keys(environment);
   if (keys.length === 0) return {};
   const variables = entriesOf(environment.Variables);
-  const isIntrinsic = environment.Variables === undefined || Object.keys(variables).some(name => name === 'Ref' || name.startsWith('Fn::'));
-  return isIntrinsic ? undefined : variables;
+  return environment.Variables === undefined || isIntrinsic(variables) ? undefined : variables;
 }
 
 function environmentObstacle(existing: Variables | undefined, target: FunctionTarget, loader: GuardLoader): Omit<Refusal, 'why'> | undefined {

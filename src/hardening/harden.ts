@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
+import { adoptMade } from './adopt-made';
 import { alarms } from './alarms';
-import { carryCondition } from './carry-condition';
 import { isExpired } from './expiry';
 import { failureHandling } from './failure-handling';
 import { guardLayer } from './guard-layer';
@@ -58,7 +58,7 @@ function applyMeasures(target: FunctionTarget): void {
   context.budget.next();
   for (const measure of MEASURES) applySafely(measure, target, context);
   writeRemainingStatements(target, context);
-  carryCondition(target);
+  adoptMade(target);
   ledger.write();
 }
 

@@ -16,6 +16,7 @@ export function visitLate(made: IConstruct): void {
 }
 
 /** Aspects stop at a stage. */
-function scopesWithinStage({ node: { scopes } }: IConstruct): IConstruct[] {
-  return scopes.slice(scopes.findLastIndex(scope => Stage.isStage(scope)));
+function scopesWithinStage(node: IConstruct): IConstruct[] {
+  const stage = Stage.of(node);
+  return stage === undefined ? node.node.scopes : node.node.scopes.slice(node.node.scopes.indexOf(stage));
 }

@@ -1,6 +1,6 @@
 import { HardeningMeasure } from '../options';
 import type { Measure } from './measure';
-import { entriesOf } from '../targets/function-target';
+import { entriesOf, isIntrinsic } from '../targets/function-target';
 
 const JSON_FORMAT = 'JSON';
 
@@ -14,6 +14,7 @@ export const logFormat: Measure = {
   onRequest: 'the log format stays as it is on a plain function, since subscribers may parse its text',
   apply: (target, { ledger }) => {
     const { LogFormat } = entriesOf(target.properties.LoggingConfig);
+    if (isIntrinsic(target.properties.LoggingConfig)) return ledger.kept(logFormat.name, 'its LoggingConfig is an intrinsic function');
     if (LogFormat !== undefined) return ledger.kept(logFormat.name, `LogFormat is ${typeof LogFormat === 'string' ? LogFormat : 'an intrinsic function'}`);
     target.setLogging({ logFormat: JSON_FORMAT });
     return ledger.set(logFormat.name, `LogFormat ${JSON_FORMAT}`);

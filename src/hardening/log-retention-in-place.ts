@@ -7,6 +7,7 @@ import { acknowledge } from './acknowledge';
 import { guardScope } from './guard-scope';
 import { visitLate } from './late-visit';
 import type { HardeningContext } from './measure';
+import { nameAsCdkDoes } from './own-names';
 import { setBoundary } from './permissions-boundary';
 import { removingOnFailure } from './removing-on-failure';
 import { daysOf, inWords } from './retention';
@@ -41,6 +42,7 @@ function withProvider(stack: Stack, boundary: iam.IManagedPolicy | undefined, ma
     const made = make();
     const provider = stack.node.findChild(PROVIDER_ID);
     secureProvider(provider, boundary);
+    nameAsCdkDoes(provider);
     visitLate(provider);
     return made;
   });

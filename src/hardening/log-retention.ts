@@ -13,7 +13,7 @@ import { daysOf, inWords } from './retention';
 import type { HardeningSettings } from './settings';
 import { stackFull } from './stack-budget';
 import type { FunctionTarget } from '../targets/function-target';
-import { entriesOf } from '../targets/function-target';
+import { entriesOf, isIntrinsic } from '../targets/function-target';
 
 const OWN_GROUP_ID = 'LogGroup';
 
@@ -25,7 +25,7 @@ export const logRetention: Measure = {
     if (findOwnLogGroup(target.scope) !== undefined) return useOwnGroup(target, context);
     const known = appLogGroup(target);
     if (known !== undefined) return keepKnown(known.resource, context);
-    if (entriesOf(target.properties.LoggingConfig).LogGroup !== undefined) return ledger.kept(logRetention.name, 'its log group is given');
+    if (isGiven(target)) return ledger.kept(logRetention.name, 'its log group is given');
     if (target.construct !== undefined && hasCustomRetention(target.construct)) return keepCustomRetention(target.construct, context);
     if (hasRetentionResource(target)) return ledger.kept(logRetention.name, 'a LogRetention of the app is about its log group');
     if (settings.logPlacement === LogPlacement.OWN_GROUP) return useOwnGroup(target, context);
@@ -33,6 +33,10 @@ export const logRetention: Measure = {
     return keepLogsInPlace(target, context);
   },
 };
+
+function isGiven({ properties: { LoggingConfig } }: FunctionTarget): boolean {
+  return isIntrinsic(LoggingConfig) || entriesOf(LoggingConfig).LogGroup !== undefined;
+}
 
 /** The log group of a function's own; made on first use, by the measure or by who asks `SecuredFunction` for it. */
 function ownLogGroup(scope: Construct): logs.LogGroup {

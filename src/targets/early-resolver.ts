@@ -1,5 +1,5 @@
 import { DefaultTokenResolver, Reference } from 'aws-cdk-lib';
-import type { IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext } from 'aws-cdk-lib';
+import type { IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, TokenizedStringFragments } from 'aws-cdk-lib';
 
 /** What stands for a reference while its resource is rendered; CDK takes it for an intrinsic function. */
 const PLACEHOLDER = 'Fn::LiveReference';
@@ -13,6 +13,11 @@ const PLACEHOLDER = 'Fn::LiveReference';
 export class EarlyResolver extends DefaultTokenResolver {
   public constructor() {
     super(new CloudFormationJoin());
+  }
+
+  /** The logical id of a version, which a function may depend on, is a hash of a whole function: nobody asks for it here. */
+  public override resolveString(fragments: TokenizedStringFragments, context: IResolveContext): unknown {
+    return context.documentPath.at(-2) === 'DependsOn' ? undefined : super.resolveString(fragments, context);
   }
 
   public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {

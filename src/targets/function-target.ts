@@ -89,6 +89,12 @@ export interface FunctionProperties {
   readonly Role?: unknown;
 }
 
+/** Whether a rendered value is, or begins with, an intrinsic function: a property below it cannot be set without losing it. */
+export function isIntrinsic(value: unknown): boolean {
+  const names = Object.keys(entriesOf(value));
+  return names.some(name => name.startsWith('Fn::')) || (names.length === 1 && names[0] === 'Ref');
+}
+
 /** The literal entries of a rendered object, or an empty object where it is none. */
 export function entriesOf(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};

@@ -2,6 +2,7 @@ import { Tokenization } from 'aws-cdk-lib';
 import type { CfnElement, CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { EarlyResolver, LiveReferenceResolver } from './early-resolver';
+import { isIntrinsic } from './function-target';
 import type { FunctionProperties } from './function-target';
 
 /** A resource as it will stand in the template, overrides applied. */
@@ -43,6 +44,7 @@ function entryOf(template: object): RenderedResource {
   const [entry] = Object.entries(Resources);
   if (entry === undefined) throw new Error('it renders to nothing');
   const [logicalId, { Properties: properties = {}, Condition: condition }] = entry;
+  if (isIntrinsic(properties)) throw new Error('they are an intrinsic function as a whole');
   return { logicalId, properties, condition };
 }
 

@@ -1,5 +1,5 @@
 import { CfnCondition, CfnElement, CfnMapping, CfnOutput, CfnParameter, CfnResource, CfnRule, Stack, Token } from 'aws-cdk-lib';
-import { entriesOf } from './function-target';
+import { entriesOf, isIntrinsic } from './function-target';
 import { renderElement } from './render';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -55,9 +55,4 @@ function mergeValue(shared: unknown, own: unknown): unknown {
 
 function isMap(value: unknown): value is Properties {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !Token.isUnresolved(value) && !isIntrinsic(value);
-}
-
-function isIntrinsic(value: unknown): boolean {
-  const names = Object.keys(entriesOf(value));
-  return names.some(name => name.startsWith('Fn::')) || (names.length === 1 && names[0] === 'Ref');
 }

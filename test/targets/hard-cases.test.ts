@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  App, Aspects, BootstraplessSynthesizer, CfnCondition, CfnParameter, CfnResource, CliCredentialsStackSynthesizer, Fn, Lazy, LegacyStackSynthesizer,
+  App, Aspects, BootstraplessSynthesizer, CfnCondition, CfnElement, CfnParameter, CfnResource, CliCredentialsStackSynthesizer, Fn, Lazy, LegacyStackSynthesizer,
   NestedStack, RemovalPolicy, Stack, Stage, Tags, Token,
 } from 'aws-cdk-lib';
 import type { AppProps, StackProps } from 'aws-cdk-lib';
@@ -168,6 +168,20 @@ const CASES: Record<string, [(app: App) => void, AppProps?]> = {
     }),
   })],
   'included: a transform in the properties': [app => void include(stackIn(app), cloudFormation({ Environment: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://x/y' } } } }))],
+  'a transform in place of the properties': [app => void new CfnResource(stackIn(app), 'Raw', {
+    type: 'AWS::Lambda::Function',
+    properties: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://x/y' } } },
+  })],
+  'logging that is an intrinsic function': [app => {
+    const stack = stackIn(app);
+    new CfnCondition(stack, 'InProduction', { expression: Fn.conditionEquals(stack.region, 'eu-central-1') });
+    (plainFunction(stack).node.defaultChild as CfnResource).addPropertyOverride('LoggingConfig', { 'Fn::If': ['InProduction', { LogFormat: 'JSON' }, noValue] });
+  }],
+  'a dependency on a version': [app => {
+    const stack = stackIn(app);
+    const [first, second] = ['First', 'Second'].map(id => plainFunction(stack, {}, id));
+    (first!.node.defaultChild as CfnResource).addDependency(second!.currentVersion.node.defaultChild as CfnResource);
+  }],
   'a transform beside the variables': [app => void new CfnResource(stackIn(app), 'Raw', {
     type: 'AWS::Lambda::Function',
     properties: { ...RAW_FUNCTION, Environment: { Variables: { 'A': '1', 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://x/y' } } } } },
@@ -189,6 +203,15 @@ const CASES: Record<string, [(app: App) => void, AppProps?]> = {
 
   // Names
   'a very long id': [app => void plainFunction(new Construct(stackIn(app), 'c'.repeat(230)), {}, 'f'.repeat(230))],
+  'a stack with a naming of its own': [app => {
+    class Named extends Stack {
+      protected override allocateLogicalId({ node }: CfnElement): string {
+        return node.id === 'Resource' ? `${node.scope?.node.scope?.node.id ?? ''}${node.scope?.node.id ?? ''}`.replace(/\W/g, '') : node.id;
+      }
+    }
+    const stack = new Named(app, 'Shop');
+    for (const id of ['One', 'Two']) plainFunction(stack, {}, id);
+  }],
   'ids that the guard would take': [app => {
     const stack = stackIn(app);
     new lambda.LayerVersion(stack, 'ServerlessGuardLayer', { code: lambda.Code.fromAsset(__dirname) });

@@ -1,5 +1,5 @@
 import { Aws, CfnParameter, RemovalPolicy } from 'aws-cdk-lib';
-import { Port, SecurityGroup, type IVpc } from 'aws-cdk-lib/aws-ec2';
+import { SecurityGroup, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FileSystem } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
@@ -14,7 +14,7 @@ export class DocumentStore extends Construct {
   /** Where functions find the documents. */
   public readonly mountPath: string;
 
-  public constructor(scope: Construct, id: string, vpc: IVpc, clients: SecurityGroup) {
+  public constructor(scope: Construct, id: string, vpc: IVpc) {
     super(scope, id);
     this.mountPath = new CfnParameter(this, 'MountPath', { default: '/mnt/documents', description: 'where functions mount the documents' }).valueAsString;
     this.bucket = new Bucket(this, 'Bucket', {
@@ -25,8 +25,8 @@ export class DocumentStore extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const files = new CfnFileSystem(this, 'Files', { bucket: this.bucket.bucketArn, roleArn: this.synchronisationRole().roleArn });
+    // Functions that mount the access point are let in by CDK; a rule of our own would be a duplicate, which EC2 refuses.
     const targets = new SecurityGroup(this, 'MountTargets', { vpc, allowAllOutbound: false });
-    targets.addIngressRule(clients, Port.tcp(2049), 'NFS from the functions');
     for (const [index, { subnetId }] of vpc.isolatedSubnets.entries()) {
       new CfnMountTarget(this, `MountTarget${index}`, { fileSystemId: files.attrFileSystemId, subnetId, securityGroups: [targets.securityGroupId] });
     }

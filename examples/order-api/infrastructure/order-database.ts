@@ -13,7 +13,7 @@ export class OrderDatabase extends Construct {
     super(scope, id);
     const sslMode = new CfnParameter(this, 'SslMode', { default: 'no-verify', description: 'sslmode of connections to the database' }).valueAsString;
     const instance = new DatabaseInstance(this, 'Instance', {
-      engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17 }),
+      engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_9 }),
       vpc,
       vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
       credentials: Credentials.fromGeneratedSecret('orders'),

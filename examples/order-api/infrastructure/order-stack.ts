@@ -46,7 +46,7 @@ export class OrderStack extends Stack {
       memorySize: 512,
     };
     this.database = new OrderDatabase(this, 'Database', vpc, securityGroup);
-    this.documents = new DocumentStore(this, 'Documents', vpc, securityGroup);
+    this.documents = new DocumentStore(this, 'Documents', vpc);
     const users = new UserPool(this, 'Customers', { customAttributes: { customer: new StringAttribute() }, removalPolicy: RemovalPolicy.RETAIN });
     this.addOrders(users);
     this.addDownloads(users);

@@ -1,16 +1,20 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { findGuardScope } from './guard-scope';
+import { nameAsCdkDoes } from './own-names';
 import type { FunctionTarget } from '../targets/function-target';
 
 /**
- * Gives all that was made for a function the function's own condition.
+ * Fits all that was made for a function into the stack: its logical ids, and the function's own condition.
  *
  * Where the condition does not hold there is no function, and a reference to it would fail the deployment.
  */
-export function carryCondition({ condition, resource, scope }: FunctionTarget): void {
+export function adoptMade({ condition, resource, scope }: FunctionTarget): void {
+  const made = findGuardScope(scope);
+  if (made === undefined) return;
+  nameAsCdkDoes(made);
   if (condition === undefined) return;
-  for (const made of findGuardScope(scope)?.node.findAll() ?? []) {
-    if (CfnResource.isCfnResource(made)) setCondition(made, condition, resource);
+  for (const element of made.node.findAll()) {
+    if (CfnResource.isCfnResource(element)) setCondition(element, condition, resource);
   }
 }
 

@@ -1,0 +1,30 @@
+/**
+ * Deploys the example app with CloudFormation into moto's server and looks at what is there: `npm run test:deploy`.
+ *
+ * Installs what it needs into .cache/python and keeps it there.
+ */
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pythonProgram } from '../python/environment.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const repository = join(here, '..', '..');
+
+function main() {
+  pythonProgram('python');
+  const { status } = spawnSync(process.execPath, [join(repository, 'runtime', 'node', 'build.mjs'), '--quiet'], { stdio: 'inherit' });
+  if (status !== 0) return 1;
+  const tests = readdirSync(here).filter(name => name.endsWith('.test.ts')).map(name => join(here, name));
+  const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+  return spawnSync(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', ...tests], { cwd: repository, env, stdio: 'inherit' }).status ?? 1;
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  console.error(error.message);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}
