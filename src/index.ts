@@ -1,3 +1,4 @@
+export * from './alarm-options';
 export { ChecksFailOn, ServerlessTop10Checks, type ServerlessTop10ChecksProps } from './checks/serverless-top10-checks';
 export * from './options';
 export { SecuredFunction, type SecuredFunctionProps } from './secured-function';

@@ -3,6 +3,7 @@ import { GUARD_MODES } from '../contract/policy';
 import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, HardeningMeasure, LogPlacement } from '../options';
 import type { GuardExemption, MeasureOptOut, ServerlessGuardOptions } from '../options';
 import { isIsoDate } from './expiry';
+import { alarmProblems } from './validate-alarms';
 
 /** Measures that `alsoSet` can ask for; every other is set anyway. */
 const ON_REQUEST: readonly string[] = [HardeningMeasure.LOG_FORMAT, HardeningMeasure.TRACING, HardeningMeasure.FAILURE_HANDLING];
@@ -19,7 +20,11 @@ const OPTIONS: Readonly<Record<keyof ServerlessGuardOptions, true>> = {
   alsoSet: true,
   retention: true,
   logPlacement: true,
+  alarms: true,
   alarmActions: true,
+  alarmOkActions: true,
+  maxAlarmsPerStack: true,
+  alarmBudgetPerStack: true,
 };
 
 /** The options among properties that hold others too, those of a CDK function. */
@@ -38,6 +43,7 @@ export function optionProblems(options: ServerlessGuardOptions): string[] {
     ...(options.exemptions ?? []).flatMap(exemptionProblems),
     ...(options.optOut ?? []).flatMap(optOutProblems),
     ...combinationProblems(options),
+    ...alarmProblems(options),
   ];
 }
 

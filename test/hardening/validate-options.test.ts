@@ -1,4 +1,5 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Duration, Token } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PLAIN, stackUnderTest } from './app-under-test';
 import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../src';
 import type { ServerlessGuardOptions } from '../../src';
@@ -23,6 +24,20 @@ const BAD: Array<[string, unknown, RegExp]> = [
   ['opt-out twice', { optOut: [1, 2].map(() => ({ measure: HardeningMeasure.ALARMS, reason })) }, /opts out twice, got "alarms"/],
   ['alsoSet of what is set anyway', { alsoSet: [HardeningMeasure.ALARMS] }, /bad alsoSet, got "alarms", expected one of log-format/],
   ['alsoSet and optOut of the same', { alsoSet: [HardeningMeasure.TRACING], optOut: [{ measure: HardeningMeasure.TRACING, reason }] }, /contradicts optOut, got "tracing" in both/],
+  ['alarm of nothing', { alarms: { error: {} } }, /unknown alarm in alarms, got "error", expected one of attacks, heartbeat/],
+  ['severity with a dash', { alarms: { errors: { 'very-bad': { threshold: 1 } } } }, /bad severity in alarms\.errors, got "very-bad", expected letters and digits after a capital/],
+  ['threshold of zero', { alarms: { errors: { Warning: { threshold: 0 } } } }, /bad alarms\.errors\.Warning\.threshold, got 0, expected a number above 0/],
+  ['threshold that is a token', { alarms: { errors: { Warning: { threshold: Token.asNumber({ Ref: 'T' }) } } } }, /alarms\.errors\.Warning\.threshold, got a token/],
+  ['share over 100', { alarms: { duration: { Warning: { threshold: 800 } } } }, /alarms\.duration\.Warning\.threshold, got 800, expected at most 100, since it is a percentage of the timeout/],
+  ['heartbeat that never comes', { alarms: { heartbeat: { Warning: { threshold: 2 } } } }, /got 2, expected at most 1/],
+  ['period of seconds', { alarms: { errors: { Warning: { threshold: 1, period: Duration.seconds(90) } } } }, /\.period, got 90 seconds, expected whole minutes, at least 1/],
+  ['period below the heartbeat\'s', { alarms: { heartbeat: { Warning: { threshold: 1, period: Duration.minutes(5) } } } }, /\.period, got 300 seconds, expected whole minutes, at least 10/],
+  ['one period of silence', { alarms: { heartbeat: { Warning: { threshold: 1, evaluationPeriods: 1 } } } }, /evaluationPeriods, got 1, expected a whole number of at least 2; fewer give false alarms/],
+  ['more than a day', { alarms: { errors: { Warning: { threshold: 1, period: Duration.hours(12), evaluationPeriods: 3 } } } }, /got 3 periods of 43200 seconds, expected a day in all/],
+  ['period that is a token', { alarms: { errors: { Warning: { threshold: 1, period: Duration.seconds(Token.asNumber({ Ref: 'T' })) } } } }, /period, got a token/],
+  ['six actions', { alarmActions: Array(6).fill(new SnsAction({} as never)) }, /too many alarmActions, got 6, expected 5/],
+  ['part of an alarm', { maxAlarmsPerStack: 1.5 }, /bad maxAlarmsPerStack, got 1\.5, expected a whole number/],
+  ['negative money', { alarmBudgetPerStack: -1 }, /bad alarmBudgetPerStack, got -1, expected US dollars/],
 ];
 
 describe.each(BAD)('%s', (_, options, message) => {
@@ -55,5 +70,8 @@ test('good options are taken', () => {
     blockedAnswer: BlockedAnswer.HANDLER,
     exemptions: [{ detector: GuardDetector.SHELL, parameter: '$.body.command', reason, expires: '2028-02-29' }],
     optOut: [{ measure: HardeningMeasure.TRACING, reason }],
+    alarms: { errors: { Warning: { threshold: 0.5, period: Duration.hours(1), evaluationPeriods: 24 } }, throttles: {} },
+    maxAlarmsPerStack: 0,
+    alarmBudgetPerStack: 12.5,
   })).not.toThrow();
 });
