@@ -1,5 +1,6 @@
 import type { CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { alarmThresholds } from './alarm-thresholds';
 import { isExpired } from './expiry';
 import type { Refusal } from './ledger';
 import { optOutOf } from './settings';
@@ -7,7 +8,6 @@ import type { HardeningSettings } from './settings';
 import { StackBudget, stackFull } from './stack-budget';
 import type { ProtectedFunction } from './stack-budget';
 import { countLaggingSources } from './stack-index';
-import { alarmThresholds } from './alarm-thresholds';
 import { ALARMS } from '../monitoring/alarm-definitions';
 import type { AlarmName } from '../monitoring/alarm-definitions';
 import { GuardMode, HardeningMeasure } from '../options';

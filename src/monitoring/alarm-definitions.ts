@@ -1,7 +1,7 @@
 import type { FunctionAlarms } from '../alarm-options';
-import { HEARTBEAT_MINUTES } from '../contract/metrics';
 import { guardCount, lambdaMetric, queueDepth } from './watched-metrics';
 import type { MetricStat } from './watched-metrics';
+import { HEARTBEAT_MINUTES } from '../contract/metrics';
 
 export type AlarmName = keyof FunctionAlarms;
 

@@ -7,6 +7,8 @@ import { PLAIN, entryOf, plainFunction, resourcesOf, stackUnderTest, warningIds,
 import { ServerlessGuard } from '../../src';
 import type { ServerlessGuardOptions } from '../../src';
 
+// Stacks of hundreds of functions: where each token was made is of no interest.
+process.env.CDK_DISABLE_STACK_TRACE = '1';
 // What the checks print about these apps is no part of the tests.
 beforeEach(() => jest.spyOn(console, 'error').mockImplementation());
 
