@@ -26,7 +26,7 @@ export class SecuredNodejsFunction extends nodejs.NodejsFunction {
    * @param props The properties of `NodejsFunction`, and how it is protected; the runtime is the newest Node unless given.
    */
   public constructor(scope: Construct, id: string, props: SecuredNodejsFunctionProps = {}) {
-    super(scope, id, { runtime: NEWEST_NODE, ...props, ...defaultEntry(id, props) });
+    super(scope, id, { ...props, runtime: props.runtime ?? NEWEST_NODE, ...defaultEntry(id, props) });
     secureConstruct(this, props);
   }
 

@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { GuardMetrics, SecuredFunction, SecuredNodejsFunction } from '../src';
-import { PLAIN, onlyResource, plainFunction, rawFunction, stackUnderTest } from './hardening/app-under-test';
+import { onlyResource, plainFunction, rawFunction, stackUnderTest } from './hardening/app-under-test';
 
 const METHODS = ['metricAttacks', 'metricAttacksReported', 'metricGuardErrors', 'metricHeartbeat'] as const;
 

@@ -51,7 +51,7 @@ test('has a widget for each question, one beside the other', () => {
   new SecuredFunction(stack, 'Orders', PLAIN);
   const widgets = widgetsOf(stack);
   expect(widgets.map(({ properties }) => properties.title ?? properties.markdown)).toEqual([
-    '## Serverless Guard: 1 functions',
+    '## Serverless Guard: 1 function',
     'Attacks blocked, by function', 'Attacks blocked and reported',
     'Attacks, by kind', 'Attackers',
     'Errors', 'Throttles',

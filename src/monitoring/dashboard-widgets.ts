@@ -65,7 +65,7 @@ function pageRows(functions: readonly ShownFunction[], { first, of }: { readonly
 function heading(functions: readonly ShownFunction[], first: number, of: number): cloudwatch.TextWidget {
   const [{ region, account } = { region: '', account: '' }] = functions;
   const place = [account, region].filter(part => !Token.isUnresolved(part)).join(' ');
-  const which = of === functions.length ? `${of} functions` : `functions ${first} to ${first + functions.length - 1} of ${of}`;
+  const which = of === functions.length ? `${of} ${of === 1 ? 'function' : 'functions'}` : `functions ${first} to ${first + functions.length - 1} of ${of}`;
   return new cloudwatch.TextWidget({ markdown: `## Serverless Guard${place === '' ? '' : ` in ${place}`}: ${which}`, width: FULL_WIDTH, height: 1 });
 }
 
