@@ -1,16 +1,12 @@
-import type { CfnResource, Stack } from 'aws-cdk-lib';
-import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { alarmThresholds } from './alarm-thresholds';
-import { isExpired } from './expiry';
+import type { Stack } from 'aws-cdk-lib';
+import { alarmDemands, resourcesOfAlarm } from './alarm-demands';
+import type { Demand } from './alarm-demands';
 import type { Refusal } from './ledger';
-import { optOutOf } from './settings';
-import type { HardeningSettings } from './settings';
 import { StackBudget, stackFull } from './stack-budget';
 import type { ProtectedFunction } from './stack-budget';
 import { countLaggingSources } from './stack-index';
 import { ALARMS } from '../monitoring/alarm-definitions';
 import type { AlarmName } from '../monitoring/alarm-definitions';
-import { GuardMode, HardeningMeasure } from '../options';
 
 /** The most metrics that one alarm takes (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-data-queries.html). */
 export const METRICS_PER_ALARM = 10;
@@ -20,12 +16,6 @@ const METRIC_PRICE = 0.1;
 
 /** Why an alarm is not made. */
 export type LeftOut = 'stack-full' | 'alarm-budget' | 'alarm-limit';
-
-/** One alarm of one severity, as often as functions want it. */
-interface Demand {
-  readonly name: AlarmName;
-  functions: number;
-}
 
 const PLANS = new WeakMap<Stack, AlarmPlan>();
 
@@ -52,15 +42,18 @@ export class AlarmPlan {
   /** Alarms that may be made beyond those. */
   private left: number;
   private readonly limit: number;
+  /** Resources of one alarm. */
+  private readonly size: number;
   private readonly whenNoneIsLeft: LeftOut;
 
   private constructor(private readonly stack: Stack, private readonly budget: StackBudget) {
     const { functions } = budget;
-    const demands = demandsOf(functions, countLaggingSources(stack));
-    const affordable = this.afford(demands, smallest(functions, 'alarmBudgetPerStack'));
+    const affordable = this.afford(alarmDemands(functions, countLaggingSources(stack)), smallest(functions, 'alarmBudgetPerStack'));
+    this.size = resourcesOfAlarm(functions);
     this.limit = smallest(functions, 'maxAlarmsPerStack');
-    this.whenNoneIsLeft = this.limit < budget.spare ? 'alarm-limit' : 'stack-full';
-    this.left = Math.min(budget.spare, this.limit);
+    const room = Math.floor(budget.spare / this.size);
+    this.whenNoneIsLeft = this.limit < room ? 'alarm-limit' : 'stack-full';
+    this.left = Math.min(room, this.limit);
     this.isShared = functions.length > 1 && sum(affordable.map(([, { functions: count }]) => count)) > this.left;
     for (const [key, demand] of affordable) this.keep(key, demand);
   }
@@ -74,7 +67,7 @@ export class AlarmPlan {
       return undefined;
     }
     if (this.left < 1) return this.whenNoneIsLeft;
-    if (!this.budget.takeSpare(1)) return 'stack-full';
+    if (!this.budget.takeSpare(this.size)) return 'stack-full';
     this.left -= 1;
     return undefined;
   }
@@ -91,12 +84,12 @@ export class AlarmPlan {
 
   /** In the order of importance; one that is too expensive leaves room for a cheaper one after it. */
   private afford(demands: ReadonlyMap<string, Demand>, budget: number): Array<[string, Demand]> {
-    let cost = 0;
+    // Tenths are not exact, whole metrics are.
+    let metricsLeft = Math.floor(Number((budget / METRIC_PRICE).toFixed(6)));
     return [...demands].filter(([key, { name, functions }]) => {
-      const price = functions * ALARMS[name].metrics * METRIC_PRICE;
-      // Sums of tenths are not exact.
-      const isAffordable = cost + price <= budget + METRIC_PRICE / 2;
-      if (isAffordable) cost += price;
+      const metrics = functions * ALARMS[name].metrics;
+      const isAffordable = metrics <= metricsLeft;
+      if (isAffordable) metricsLeft -= metrics;
       else this.tooExpensive.add(key);
       return isAffordable;
     });
@@ -112,15 +105,11 @@ export class AlarmPlan {
   private takeRoom(name: AlarmName, alarms: number): boolean {
     const isFirst = this.isShared && name === 'attacks' && alarms <= this.limit;
     if (!isFirst && alarms > this.left) return false;
-    if (!(isFirst ? this.budget.take(alarms) : this.budget.takeSpare(alarms))) return false;
+    const resources = alarms * this.size;
+    if (!(isFirst ? this.budget.take(resources) : this.budget.takeSpare(resources))) return false;
     this.left -= alarms;
     return true;
   }
-}
-
-/** The key of an alarm in a plan. */
-export function alarmKey(name: AlarmName, severity: string): string {
-  return `${name} ${severity}`;
 }
 
 /**
@@ -131,42 +120,6 @@ export function alarmKey(name: AlarmName, severity: string): string {
  */
 export function isShareable(name: AlarmName): boolean {
   return ALARMS[name].metrics === 1;
-}
-
-/** How many alarms the functions want at most, the most important first. */
-function demandsOf(functions: readonly ProtectedFunction[], laggingSources: number): Map<string, Demand> {
-  const demands = new Map<string, Demand>();
-  for (const { resource, settings } of functions) {
-    const optOut = optOutOf(settings, HardeningMeasure.ALARMS);
-    if (optOut !== undefined && !isExpired(optOut.expires)) continue;
-    for (const { name, severity } of alarmThresholds(settings)) {
-      if (!mayHave(ALARMS[name].of, resource, settings, laggingSources)) continue;
-      const key = alarmKey(name, severity);
-      const demand = demands.get(key) ?? { name, functions: 0 };
-      demand.functions += 1;
-      demands.set(key, demand);
-    }
-  }
-  const order = Object.keys(ALARMS);
-  return new Map([...demands].sort(([, a], [, b]) => order.indexOf(a.name) - order.indexOf(b.name)));
-}
-
-/** As far as a glance tells: what a function really has is only known once its turn comes. */
-function mayHave(of: (typeof ALARMS)[AlarmName]['of'], resource: CfnResource, settings: HardeningSettings, laggingSources: number): boolean {
-  switch (of) {
-    case 'every': return true;
-    case 'guarded': return settings.mode !== GuardMode.OFF && !runsOtherLanguage(resource);
-    case 'stream': return laggingSources > 0;
-    default: return hasDeadLetterQueue(resource) || settings.isConstruct || settings.alsoSet.includes(HardeningMeasure.FAILURE_HANDLING);
-  }
-}
-
-function runsOtherLanguage(resource: CfnResource): boolean {
-  return resource instanceof CfnFunction && /^(?!nodejs)[a-z]+[\d.]+/.test(resource.runtime ?? '');
-}
-
-function hasDeadLetterQueue(resource: CfnResource): boolean {
-  return resource instanceof CfnFunction && resource.deadLetterConfig !== undefined;
 }
 
 function smallest(functions: readonly ProtectedFunction[], option: 'maxAlarmsPerStack' | 'alarmBudgetPerStack'): number {

@@ -1,6 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { AlarmPlan, alarmKey, isShareable } from './alarm-plan';
+import { alarmKey } from './alarm-demands';
+import { AlarmPlan, isShareable } from './alarm-plan';
 import type { LeftOut } from './alarm-plan';
 import { alarmSubject } from './alarm-subject';
 import { alarmId, alarmThresholds } from './alarm-thresholds';

@@ -1,8 +1,10 @@
 import { Aspects, CfnCondition, CfnResource, Fn, NestedStack } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { LambdaAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
 import { PLAIN, entryOf, plainFunction, resourcesOf, stackUnderTest, warningIds, warnings } from './app-under-test';
 import { ServerlessGuard } from '../../src';
 import type { ServerlessGuardOptions } from '../../src';
@@ -119,6 +121,18 @@ describe('a stack that is nearly full', () => {
     for (const fn of fns) expect(entryOf(fn, 'alarms')).toMatchObject({ state: 'set', reason: expect.stringMatching(/^attacks; shared.*left out/) });
   });
 
+  test('counts what the actions of alarms bring along', () => {
+    const stack = stackUnderTest();
+    stack.node.setContext('@aws-cdk/aws-cloudwatch-actions:changeLambdaPermissionLogicalIdForLambdaAction', true);
+    const responder = plainFunction(stack, {}, 'Responder');
+    const guardedPart = new Construct(stack, 'Guarded');
+    Aspects.of(guardedPart).add(new ServerlessGuard({ alarmActions: [new LambdaAction(responder)] }));
+    fill(stack, 440);
+    for (let index = 0; index < 5; index++) plainFunction(guardedPart, {}, `Orders${index}`);
+    expect(resourceCount(stack)).toBeLessThanOrEqual(500);
+    expect(alarms(stack)).not.toEqual([]);
+  });
+
   test('functions that no guard reaches take no room', () => {
     const stack = stackUnderTest();
     fill(stack, 440);
@@ -144,6 +158,11 @@ describe('a limit of the user', () => {
     // 20 × ($0.10 for attacks + $0.20 for heartbeat + $0.10 for guard errors).
     for (const fn of [fns[0]!, fns.at(-1)!]) expect(entryOf(fn, 'alarms')?.reason).toBe('attacks, heartbeat, guardErrors; left out: errors, throttles');
     expect(warningIds(stack)).toEqual(expect.arrayContaining(['alarm-budget', 'alarm-budget']));
+  });
+
+  test('of dollars is not exceeded by a cent', () => {
+    const stack = guarded({ alarmBudgetPerStack: 7.99 });
+    expect(entryOf(functions(stack, 20)[0]!, 'alarms')?.reason).toBe('attacks, heartbeat; left out: guardErrors, errors, throttles');
   });
 
   test('holds for each stack', () => {
