@@ -1,7 +1,7 @@
 import { CfnResource, Token } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { GuardMode, HardeningMeasure } from '../options';
-import { GUARD_SCOPE_ID } from './guard-scope';
+import { findGuardScope } from './guard-scope';
 import type { HardeningContext } from './measure';
 import { laggingSources } from './stack-index';
 import type { AlarmSubject } from '../monitoring/alarm-definitions';
@@ -37,7 +37,7 @@ function numberOr(value: unknown): number | 'unknown' {
 
 /** The name of the queue that failure handling made, else of the one that the user gave; a topic has no depth. */
 function deadLetterQueue(target: FunctionTarget): string | undefined {
-  const made = target.scope.node.tryFindChild(GUARD_SCOPE_ID)?.node.children.find(child => child instanceof sqs.Queue);
+  const made = findGuardScope(target.scope)?.node.children.find(child => child instanceof sqs.Queue);
   if (made !== undefined) return made.queueName;
   const { DeadLetterConfig } = target.properties;
   if (DeadLetterConfig === undefined) return undefined;

@@ -115,7 +115,7 @@ function newAlarm(scope: Construct, id: string, making: Making, watching: Partia
 
 /** A function that may not be deployed must not take the alarm of others with it. */
 function isConditional(target: FunctionTarget): boolean {
-  return target.resource.cfnOptions.condition !== undefined;
+  return target.condition !== undefined;
 }
 
 function timing({ name, given }: WantedAlarm): { readonly period: number; readonly periods: number } {

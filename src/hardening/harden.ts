@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { alarms } from './alarms';
 import { adoptMade } from './adopt-made';
+import { alarms } from './alarms';
 import { isExpired } from './expiry';
 import { failureHandling } from './failure-handling';
 import { guardLayer } from './guard-layer';

@@ -2,6 +2,9 @@ import type { Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { METRICS_PER_ALARM } from './alarm-plan';
+import { freeId } from './free-id';
+import { visitLate } from './late-visit';
+import { nameAsCdkDoes } from './own-names';
 import { sharedMetrics } from '../monitoring/alarm-properties';
 import type { SharedMetric } from '../monitoring/alarm-properties';
 
@@ -41,6 +44,7 @@ export class SharedAlarms {
 
   private readonly open = new Map<string, Open>();
   private readonly counts = new Map<string, number>();
+  private made?: Construct;
 
   private constructor(private readonly stack: Stack) {}
 
@@ -51,23 +55,24 @@ export class SharedAlarms {
    */
   public add<T>(shared: SharedAlarm, member: SharedMember, room: () => T | undefined): T | undefined {
     const key = `${shared.id} ${shared.group}`;
-    let open = this.open.get(key);
-    if (open === undefined || open.members.length >= METRICS_PER_ALARM) {
-      const refused = room();
-      if (refused !== undefined) return refused;
-      open = { alarm: shared.make(this.scope, this.nextId(shared.id)), members: [] };
-      this.open.set(key, open);
+    const open = this.open.get(key);
+    if (open !== undefined && open.members.length < METRICS_PER_ALARM) {
+      join(open, member, shared);
+      return undefined;
     }
-    open.members.push(member);
-    open.alarm.metrics = sharedMetrics(open.members, shared.period);
-    // Who is told of the alarm must see which functions it is about.
-    open.alarm.alarmDescription = `${shared.description}; one or more of: ${open.members.map(({ functionName }) => functionName).join(', ')}`;
+    const refused = room();
+    if (refused !== undefined) return refused;
+    const alarm = shared.make(this.scope, this.nextId(shared.id));
+    const made: Open = { alarm, members: [] };
+    this.open.set(key, made);
+    join(made, member, shared);
+    nameAsCdkDoes(alarm);
+    visitLate(alarm);
     return undefined;
   }
 
   private get scope(): Construct {
-    const known = this.stack.node.tryFindChild(SCOPE_ID);
-    return known instanceof Construct ? known : new Construct(this.stack, SCOPE_ID);
+    return this.made ??= new Construct(this.stack, freeId(this.stack, SCOPE_ID));
   }
 
   private nextId(id: string): string {
@@ -75,4 +80,11 @@ export class SharedAlarms {
     this.counts.set(id, count);
     return `${id}${count}`;
   }
+}
+
+/** Who is told of the alarm must see which functions it is about, so its description names them. */
+function join({ alarm, members }: Open, member: SharedMember, { description, period }: SharedAlarm): void {
+  members.push(member);
+  alarm.metrics = sharedMetrics(members, period);
+  alarm.alarmDescription = `${description}; one or more of: ${members.map(({ functionName }) => functionName).join(', ')}`;
 }

@@ -14,7 +14,7 @@ const PER_FUNCTION = 2;
 /** Event invoke configuration, queue and its policy, where failures are handled. */
 const PER_FAILURE_HANDLING = 3;
 
-const FUNCTION_TYPE = 'AWS::Lambda::Function';
+const FUNCTION_TYPES: ReadonlySet<string> = new Set(['AWS::Lambda::Function', 'AWS::Serverless::Function']);
 
 const BUDGETS = new WeakMap<Stack, StackBudget>();
 
@@ -94,7 +94,7 @@ function survey(stack: Stack): { readonly resources: number; readonly functions:
     if (Stack.isStack(node)) continue;
     if (CfnResource.isCfnResource(node)) {
       resources += 1;
-      if (node.cfnResourceType === FUNCTION_TYPE) functions.push(node);
+      if (FUNCTION_TYPES.has(node.cfnResourceType)) functions.push(node);
     }
     pending.push(...node.node.children);
   }
