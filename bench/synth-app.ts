@@ -5,11 +5,13 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import { ServerlessGuard, ServerlessTop10Checks } from '../src';
-import { ALARMS } from '../src/monitoring/alarm-definitions';
+import { ServerlessGuard, ServerlessTop10Checks, type ServerlessGuardOptions } from '../src';
 
 /** Few enough that every stack has room for all alarms below CloudFormation's 500 resources. */
 const FUNCTIONS_PER_STACK = 40;
+
+/** The default measures with three alarms a function: on attacks, errors and throttles. */
+const THREE_ALARMS: ServerlessGuardOptions = { alarms: { heartbeat: {}, guardErrors: {} } };
 
 /** What somebody would write who wants the same resources and nothing else. */
 class NaiveGuard implements IAspect {
@@ -21,8 +23,7 @@ class NaiveGuard implements IAspect {
       roles: [node.role],
       statements: [new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [group.logGroupArn] })],
     });
-    const metrics = [node.metricErrors(), node.metricThrottles(), node.metricInvocations(), node.metricDuration()];
-    for (const [index, metric] of metrics.slice(0, Object.keys(ALARMS).length).entries()) {
+    for (const [index, metric] of [node.metricErrors(), node.metricThrottles(), node.metricInvocations()].entries()) {
       metric.createAlarm(node, `NaiveAlarm${index}`, { threshold: 1, evaluationPeriods: 1 });
     }
   }
@@ -30,7 +31,7 @@ class NaiveGuard implements IAspect {
 
 const ADDITIONS: Readonly<Record<string, (app: App) => void>> = {
   plain: () => undefined,
-  guarded: app => Aspects.of(app).add(new ServerlessGuard(), { priority: AspectPriority.MUTATING }),
+  guarded: app => Aspects.of(app).add(new ServerlessGuard(THREE_ALARMS), { priority: AspectPriority.MUTATING }),
   naive: app => Aspects.of(app).add(new NaiveGuard(), { priority: AspectPriority.MUTATING }),
   checked: app => Validations.of(app).addPlugins(new ServerlessTop10Checks(app)),
   awsSolutions: app => Validations.of(app).addPlugins(new AwsSolutionsChecks(app)),

@@ -1,10 +1,11 @@
 /**
  * What protecting an app costs at synthesis: `npm run bench:synth`, shorter with `-- --sizes 10,100 --rounds 3`.
  *
- * `plain` is the app alone; `guarded` adds the ServerlessGuard aspect, `naive` an aspect that makes the same number of
- * resources with plain CDK; `checked` adds the Serverless Top 10 checks to the plain app, `awsSolutions` cdk-nag's pack.
- * `protect()` costs what `guarded` and `checked` add to `plain`. Every measurement is a process of its own, rounds are
- * interleaved, and medians are printed; CPU time does not count waiting.
+ * `plain` is the app alone; `guarded` adds the ServerlessGuard aspect with three alarms a function (attacks, errors,
+ * throttles), `naive` an aspect that makes a log group, a policy and three alarms a function with plain CDK; `checked`
+ * adds the Serverless Top 10 checks to the plain app, `awsSolutions` cdk-nag's pack. `protect()` costs what `guarded` and
+ * `checked` add to `plain`. Every measurement is a process of its own, rounds are interleaved, and medians are printed;
+ * CPU time does not count waiting.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

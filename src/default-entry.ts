@@ -13,7 +13,8 @@ const CONSTRUCTOR = 'SecuredNodejsFunction';
  * It looks at who called its own constructor, which is the subclass here and not the user's file.
  */
 export function defaultEntry(id: string, props: NodejsFunctionProps): Pick<NodejsFunctionProps, 'entry'> {
-  if (props.entry !== undefined || props.code !== undefined) return {};
+  // As there: an empty text is no entry.
+  if (props.entry || props.code !== undefined) return {};
   const definingFile = callerOf(CONSTRUCTOR);
   if (definingFile === undefined) return {};
   const base = definingFile.replace(/\.[^.]+$/, '');

@@ -4,6 +4,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
+import type { FunctionAlarms } from './alarm-options';
 
 /** What the runtime guard does on a verdict. */
 export enum GuardMode {
@@ -79,7 +80,7 @@ export enum HardeningMeasure {
   RECURSION = 'recursion',
   /** Runtime patches are taken as they come. */
   RUNTIME_MANAGEMENT = 'runtime-management',
-  /** Alarms on attacks, heartbeat, errors and throttles. */
+  /** Alarms on attacks, a silent or failing guard, errors, throttles, failed events and streams. */
   ALARMS = 'alarms',
 }
 
@@ -257,11 +258,44 @@ export interface ServerlessGuardOptions {
   readonly maxEventAge?: Duration;
 
   /**
+   * Which alarms a function has, and from which values on; what is left out keeps its default.
+   *
+   * @default - attacks, heartbeat, guard errors, errors, throttles; failed events and streams where the function has them
+   */
+  readonly alarms?: FunctionAlarms;
+
+  /**
    * What happens when an alarm goes off, such as a message to an SNS topic.
    *
    * @default - the alarms change their state and nothing else
    */
   readonly alarmActions?: cloudwatch.IAlarmAction[];
+
+  /**
+   * What happens when all is well again after an alarm.
+   *
+   * @default - the alarms change their state and nothing else
+   */
+  readonly alarmOkActions?: cloudwatch.IAlarmAction[];
+
+  /**
+   * The most alarms that a stack shall have. Above it, functions share alarms, which name them.
+   *
+   * Where functions of a stack differ in it, the smallest number holds.
+   *
+   * @default - as many as the stack has room for
+   */
+  readonly maxAlarmsPerStack?: number;
+
+  /**
+   * The most that the alarms of a stack shall cost, in US dollars a month at CloudWatch's list price of $0.10 for each
+   * metric that an alarm watches. Above it, the less important alarms are left out; sharing does not make them cheaper.
+   *
+   * Where functions of a stack differ in it, the smallest amount holds.
+   *
+   * @default - no limit
+   */
+  readonly alarmBudgetPerStack?: number;
 }
 
 /** What became of one measure on one function. */

@@ -2,8 +2,8 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { GuardMetrics } from './guard-metrics';
 import { secureConstruct, securedLogGroup, validProps } from './hardening/secure-construct';
-import { guardMetric } from './monitoring/metrics';
 import type { ServerlessGuardOptions } from './options';
 
 /** Properties of `SecuredFunction`: those of `lambda.Function`, and how it is protected. */
@@ -36,7 +36,7 @@ export class SecuredFunction extends lambda.Function {
    * @param props How the metric is read.
    */
   public metricAttacks(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return guardMetric('attacksBlocked', this.functionName, props);
+    return GuardMetrics.of(this).metricAttacks(props);
   }
 
   /**
@@ -45,7 +45,7 @@ export class SecuredFunction extends lambda.Function {
    * @param props How the metric is read.
    */
   public metricAttacksReported(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return guardMetric('attacksReported', this.functionName, props);
+    return GuardMetrics.of(this).metricAttacksReported(props);
   }
 
   /**
@@ -54,7 +54,7 @@ export class SecuredFunction extends lambda.Function {
    * @param props How the metric is read.
    */
   public metricGuardErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return guardMetric('guardErrors', this.functionName, props);
+    return GuardMetrics.of(this).metricGuardErrors(props);
   }
 
   /**
@@ -63,6 +63,6 @@ export class SecuredFunction extends lambda.Function {
    * @param props How the metric is read.
    */
   public metricHeartbeat(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return guardMetric('heartbeat', this.functionName, props);
+    return GuardMetrics.of(this).metricHeartbeat(props);
   }
 }

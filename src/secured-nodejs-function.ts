@@ -4,8 +4,8 @@ import * as nodejs from 'aws-cdk-lib/aws-lambda-nodejs';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { defaultEntry } from './default-entry';
+import { GuardMetrics } from './guard-metrics';
 import { secureConstruct, securedLogGroup, validProps } from './hardening/secure-construct';
-import { guardMetric } from './monitoring/metrics';
 import type { ServerlessGuardOptions } from './options';
 
 /** Properties of `SecuredNodejsFunction`: those of `NodejsFunction`, and how it is protected. */
@@ -26,7 +26,7 @@ export class SecuredNodejsFunction extends nodejs.NodejsFunction {
    * @param props The properties of `NodejsFunction`, and how it is protected; the runtime is the newest Node unless given.
    */
   public constructor(scope: Construct, id: string, props: SecuredNodejsFunctionProps = {}) {
-    super(scope, id, { runtime: NEWEST_NODE, ...validProps(scope, id, props), ...defaultEntry(id, props) });
+    super(scope, id, { ...validProps(scope, id, props), runtime: props.runtime ?? NEWEST_NODE, ...defaultEntry(id, props) });
     secureConstruct(this, props);
   }
 
@@ -41,7 +41,7 @@ export class SecuredNodejsFunction extends nodejs.NodejsFunction {
    * @param props How the metric is read.
    */
   public metricAttacks(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return guardMetric('attacksBlocked', this.functionName, props);
+    return GuardMetrics.of(this).metricAttacks(props);
   }
 
   /**
@@ -50,7 +50,7 @@ export class SecuredNodejsFunction extends nodejs.NodejsFunction {
    * @param props How the metric is read.
    */
   public metricAttacksReported(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return guardMetric('attacksReported', this.functionName, props);
+    return GuardMetrics.of(this).metricAttacksReported(props);
   }
 
   /**
@@ -59,7 +59,7 @@ export class SecuredNodejsFunction extends nodejs.NodejsFunction {
    * @param props How the metric is read.
    */
   public metricGuardErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return guardMetric('guardErrors', this.functionName, props);
+    return GuardMetrics.of(this).metricGuardErrors(props);
   }
 
   /**
@@ -68,6 +68,6 @@ export class SecuredNodejsFunction extends nodejs.NodejsFunction {
    * @param props How the metric is read.
    */
   public metricHeartbeat(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return guardMetric('heartbeat', this.functionName, props);
+    return GuardMetrics.of(this).metricHeartbeat(props);
   }
 }

@@ -1,7 +1,9 @@
-import { Reference, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { liveProperties, renderedProperties, resourcesOf } from './app-resources';
+import { factsOf, fileFact, literalNamesOf, putFact } from './function-facts';
+import type { Facts } from './function-facts';
 import { flattenReference } from './nag-resource';
 import type { FunctionTarget } from '../targets/function-target';
 import { mentioned, mentionedIn } from '../targets/mentioned';
@@ -48,10 +50,10 @@ const ALARMS_PRINCIPAL = 'lambda.alarms.cloudwatch';
 /** Every entrance of a function that needs a configuration: the function itself, and what is invoked asynchronously beside it. */
 export function entrances(target: FunctionTarget): Entrance[] {
   const { services, configs, qualifiers } = indexOf(target.resource);
-  const names = namesOf(target);
-  const ownConfigs = named(configs, target.resource, names);
-  const serviceOf = (construct: IConstruct, literals: readonly string[]) => named(services, construct, literals)[0];
-  const beside = named(qualifiers, target.resource, names)
+  const names = literalNamesOf(target);
+  const ownConfigs = factsOf(configs, target.resource, names);
+  const serviceOf = (construct: IConstruct, literals: readonly string[]) => factsOf(services, construct, literals)[0];
+  const beside = factsOf(qualifiers, target.resource, names)
     .filter(({ resource }) => Stack.of(resource) === target.stack)
     .map(({ resource, qualifier }): Entrance => ({
       resource,
@@ -64,9 +66,6 @@ export function entrances(target: FunctionTarget): Entrance[] {
   return [{ qualifier: LATEST, service: serviceOf(target.resource, names), config: own?.resource }, ...beside];
 }
 
-/** What is known of functions, aliases and versions: by their construct, or by a literal name in an environment. */
-type Known<T> = ReadonlyMap<IConstruct | string, readonly T[]>;
-
 interface Config {
   readonly resource: CfnResource;
   readonly qualifier: unknown;
@@ -74,23 +73,23 @@ interface Config {
 }
 
 interface Index {
-  readonly services: Known<string>;
-  readonly configs: Known<Config>;
+  readonly services: Facts<string>;
+  readonly configs: Facts<Config>;
   /** Aliases and versions of a function. */
-  readonly qualifiers: Known<{ readonly resource: CfnResource; readonly qualifier: string }>;
+  readonly qualifiers: Facts<{ readonly resource: CfnResource; readonly qualifier: string }>;
 }
 
 const indexOf = onceAStage((stage): Index => {
-  const services = new Map<IConstruct | string, string[]>();
+  const services: Index['services'] = new Map();
   for (const resource of Object.keys(TRIGGERS).flatMap(type => resourcesOf(stage, type))) {
     const properties = liveProperties(resource);
     for (const { service, path } of TRIGGERS[resource.cfnResourceType] ?? []) {
-      for (const value of at(properties, path.split('.'))) add(services, resource, value, service);
+      for (const value of at(properties, path.split('.'))) fileFact(services, resource, value, service);
     }
   }
   for (const permission of resourcesOf(stage, 'AWS::Lambda::Permission')) {
     const service = permittedService(permission);
-    if (service !== undefined) add(services, permission, liveProperties(permission).FunctionName, service);
+    if (service !== undefined) fileFact(services, permission, liveProperties(permission).FunctionName, service);
   }
   return { services, configs: configsIn(stage), qualifiers: qualifiersIn(stage) };
 });
@@ -103,55 +102,24 @@ function permittedService(permission: CfnResource): string | undefined {
 }
 
 function configsIn(stage: IConstruct): Index['configs'] {
-  const configs = new Map<IConstruct | string, Config[]>();
+  const configs: Index['configs'] = new Map();
   for (const resource of resourcesOf(stage, 'AWS::Lambda::EventInvokeConfig')) {
     const { FunctionName: functionName, Qualifier: qualifier } = liveProperties(resource);
-    add(configs, resource, functionName, { resource, qualifier, qualifies: mentioned(qualifier, Stack.of(resource)) });
+    fileFact(configs, resource, functionName, { resource, qualifier, qualifies: mentioned(qualifier, Stack.of(resource)) });
   }
   return configs;
 }
 
 function qualifiersIn(stage: IConstruct): Index['qualifiers'] {
-  const qualifiers = new Map<IConstruct | string, Array<{ readonly resource: CfnResource; readonly qualifier: string }>>();
+  const qualifiers: Index['qualifiers'] = new Map();
   for (const resource of resourcesOf(stage, 'AWS::Lambda::Alias')) {
     const { FunctionName: functionName, Name: name } = liveProperties(resource);
-    add(qualifiers, resource, functionName, { resource, qualifier: Token.asString(name) });
+    fileFact(qualifiers, resource, functionName, { resource, qualifier: Token.asString(name) });
   }
   for (const resource of resourcesOf(stage, 'AWS::Lambda::Version')) {
-    for (const fn of mentionedIn(resource, 'FunctionName')) put(qualifiers, fn, { resource, qualifier: resource.getAtt('Version').toString() });
+    for (const fn of mentionedIn(resource, 'FunctionName')) putFact(qualifiers, fn, { resource, qualifier: resource.getAtt('Version').toString() });
   }
   return qualifiers;
-}
-
-/** Files a fact under all that a value of a resource names. */
-function add<T>(known: Map<IConstruct | string, T[]>, resource: CfnResource, value: unknown, fact: T): void {
-  const stack = Stack.of(resource);
-  for (const construct of mentioned(value, stack)) put(known, construct, fact);
-  for (const name of literalNames(value)) put(known, inPlace(name, stack), fact);
-}
-
-function put<T>(known: Map<IConstruct | string, T[]>, key: IConstruct | string, fact: T): void {
-  known.set(key, [...known.get(key) ?? [], fact]);
-}
-
-function named<T>(known: Known<T>, construct: IConstruct, literals: readonly string[]): readonly T[] {
-  return [construct, ...literals.map(name => inPlace(name, Stack.of(construct)))].flatMap(key => known.get(key) ?? []);
-}
-
-/** A literal name means something in one account and region. */
-function inPlace(name: string, { environment }: Stack): string {
-  return `${environment} ${name}`;
-}
-
-function namesOf({ properties: { FunctionName } }: FunctionTarget): string[] {
-  return typeof FunctionName === 'string' ? [FunctionName] : [];
-}
-
-/** Names of functions, with their alias if any, in literal text, in ARNs, and at the end of ARNs that are joined from parts. */
-function literalNames(value: unknown): string[] {
-  if (typeof value === 'string') return [/(?:^|:function:)([\w-]+(?::[\w$-]+)?)$/.exec(value)?.[1]].filter(name => name !== undefined);
-  if (typeof value !== 'object' || value === null || Reference.isReference(value)) return [];
-  return Object.values(value).flatMap(literalNames);
 }
 
 /** The values at a path of keys. */

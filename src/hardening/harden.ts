@@ -55,7 +55,7 @@ function applyMeasures(target: FunctionTarget): void {
     budget: StackBudget.of(target.stack),
     statements: new RoleStatements(),
   };
-  context.budget.next();
+  context.budget.begin(target.resource);
   for (const measure of MEASURES) applySafely(measure, target, context);
   writeRemainingStatements(target, context);
   adoptMade(target);

@@ -10,6 +10,8 @@ type Additions = 'logEncryptionKey' | 'dataProtectionPolicy' | 'permissionsBound
 
 /** The options of one function, complete. */
 export interface HardeningSettings extends Required<Omit<ServerlessGuardOptions, Additions>>, Pick<ServerlessGuardOptions, Additions> {
+  /** Whether any guard aspect reaches the function at all. */
+  readonly isProtected: boolean;
   /** Whether the function is one of the library's constructs, which may be strict from its first deployment. */
   readonly isConstruct: boolean;
 }
@@ -51,15 +53,17 @@ export function extendGuard(aspect: IAspect, options: ServerlessGuardOptions): v
 export function settingsOf(node: IConstruct): HardeningSettings {
   let options: ServerlessGuardOptions = {};
   let isConstruct = false;
+  let isProtected = false;
   for (const scope of node.node.scopes) {
     for (const aspect of Aspects.of(scope).all) {
       const guard = GUARD_ASPECTS.get(aspect);
       if (guard === undefined) continue;
       options = merge(options, guard.options);
       isConstruct ||= guard.isConstruct;
+      isProtected = true;
     }
   }
-  return complete(options, isConstruct);
+  return complete(options, { isConstruct, isProtected });
 }
 
 /** The opt-out of a measure, whether or not it has expired. */
@@ -80,17 +84,21 @@ const DEFAULTS = {
   // One retry rides out a hiccup; Lambda's default of two, for six hours, replays an attacker's event longer than anybody watches.
   retryAttempts: 1,
   maxEventAge: Duration.hours(1),
+  alarms: {},
   alarmActions: [],
-} satisfies Omit<HardeningSettings, 'isConstruct' | 'logPlacement'>;
+  alarmOkActions: [],
+  maxAlarmsPerStack: Infinity,
+  alarmBudgetPerStack: Infinity,
+} satisfies Omit<HardeningSettings, 'isConstruct' | 'isProtected' | 'logPlacement'>;
 
-function complete(options: ServerlessGuardOptions, isConstruct: boolean): HardeningSettings {
-  const logPlacement = isConstruct ? LogPlacement.OWN_GROUP : LogPlacement.IN_PLACE;
-  return { ...DEFAULTS, logPlacement, ...given(options), isConstruct };
+function complete(options: ServerlessGuardOptions, found: Pick<HardeningSettings, 'isConstruct' | 'isProtected'>): HardeningSettings {
+  const logPlacement = found.isConstruct ? LogPlacement.OWN_GROUP : LogPlacement.IN_PLACE;
+  return { ...DEFAULTS, logPlacement, ...given(options), ...found };
 }
 
 /** An option that is `undefined` is one that was not given. */
-function given(options: ServerlessGuardOptions): ServerlessGuardOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+function given<T extends object>(options: T): Partial<T> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 /** Only what is given. Single values: the nearer wins. Lists: both hold, the nearer first, so that its opt-out of a measure is the one found. */
@@ -102,7 +110,9 @@ function merge(far: ServerlessGuardOptions, near: ServerlessGuardOptions): Serve
     exemptions: join(near.exemptions, far.exemptions),
     optOut: join(near.optOut, far.optOut),
     alsoSet: join(near.alsoSet, far.alsoSet),
+    alarms: { ...far.alarms, ...given(near.alarms ?? {}) },
     alarmActions: join(near.alarmActions, far.alarmActions),
+    alarmOkActions: join(near.alarmOkActions, far.alarmOkActions),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   wholeNumber, yesOrNo,
 } from './option-checks';
 import type { Check } from './option-checks';
+import { alarmActions, alarmsByName, dollars } from './validate-alarms';
 import { GUARD_MODES } from '../contract/policy';
 import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, HardeningMeasure, LogPlacement } from '../options';
 import type { GuardExemption, MeasureOptOut, ServerlessGuardOptions } from '../options';
@@ -40,7 +41,11 @@ const OPTIONS: Readonly<Record<keyof ServerlessGuardOptions, Check>> = {
   onFailure: objectThatCan('bind', 'a destination such as SqsDestination'),
   retryAttempts: RETRIES,
   maxEventAge: EVENT_AGE,
-  alarmActions: listOf(objectThatCan('bind', 'an alarm action such as SnsAction')),
+  alarms: alarmsByName,
+  alarmActions,
+  alarmOkActions: alarmActions,
+  maxAlarmsPerStack: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+  alarmBudgetPerStack: dollars,
 };
 
 const NAMES = Object.keys(OPTIONS);

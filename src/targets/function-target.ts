@@ -87,6 +87,8 @@ export interface FunctionProperties {
   readonly AutoPublishAlias?: unknown;
   readonly AutoPublishAliasAllProperties?: unknown;
   readonly Role?: unknown;
+  readonly Timeout?: unknown;
+  readonly ReservedConcurrentExecutions?: unknown;
 }
 
 /** Whether a rendered value is, or begins with, an intrinsic function: a property below it cannot be set without losing it. */

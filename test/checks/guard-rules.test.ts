@@ -1,4 +1,8 @@
+import { App, Aspects, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { findingsIn, idsOf } from './judge-template';
+import { ServerlessGuard } from '../../src';
 import { GUARDED, GUARDED_PROPERTIES } from '../../src/checks/examples';
 import type { Rule } from '../../src/checks/rule';
 import { guardBypass } from '../../src/checks/rules/sas-01-injection/guard-bypass';
@@ -168,3 +172,18 @@ describe('guard alarm missing', () => {
 function findings(Orders: object, today: string) {
   return findingsIn([guardMissing], { Resources: { Orders } }, { today });
 }
+
+test('alarm guard missing: a shared alarm covers exactly the functions that it watches', () => {
+  const stack = new Stack(new App(), 'Shop');
+  Aspects.of(stack).add(new ServerlessGuard({ maxAlarmsPerStack: 1 }));
+  const fns = ['Orders', 'Carts', 'Search'].map(id => new lambda.Function(stack, id, {
+    runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => ({});'),
+  }));
+  const { Resources } = Template.fromStack(stack).toJSON();
+  expect(Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')).toHaveLength(1);
+  expect(idsOf(alarmGuardMissing, Resources)).toEqual({});
+  const [alarm] = Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
+  const logicalId = stack.getLogicalId(fns[1]!.node.defaultChild as lambda.CfnFunction);
+  alarm.Properties.Metrics = alarm.Properties.Metrics.filter((query: any) => query.MetricStat?.Metric.Dimensions[0].Value.Ref !== logicalId);
+  expect(idsOf(alarmGuardMissing, Resources)).toEqual({ [logicalId]: ['SAS5-AlarmGuardMissing'] });
+});

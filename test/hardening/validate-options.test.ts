@@ -1,6 +1,7 @@
-import { Aws, Duration, Lazy } from 'aws-cdk-lib';
+import { Aws, Duration, Lazy, Token } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import fc from 'fast-check';
 import { PLAIN, plainFunction, stackUnderTest } from './app-under-test';
@@ -48,6 +49,20 @@ const BAD: Array<[string, unknown, RegExp]> = [
   ['an event age with a fraction', { maxEventAge: Duration.millis(90_500) }, /bad maxEventAge/],
   ['an event age in seconds', { maxEventAge: 3600 }, /bad maxEventAge, got 3600/],
   ['a key for logs that stay in place', { logEncryptionKey: { keyArn: 'arn' }, logPlacement: LogPlacement.IN_PLACE }, /logEncryptionKey contradicts logPlacement, got a key with "IN_PLACE"/],
+  ['alarm of nothing', { alarms: { error: {} } }, /unknown alarm in alarms, got "error", expected one of attacks, heartbeat/],
+  ['severity with a dash', { alarms: { errors: { 'very-bad': { threshold: 1 } } } }, /bad key of alarms\.errors, got "very-bad", expected letters and digits after a capital/],
+  ['threshold of zero', { alarms: { errors: { Warning: { threshold: 0 } } } }, /bad alarms\.errors\.Warning\.threshold, got 0, expected a number above 0/],
+  ['threshold that is a token', { alarms: { errors: { Warning: { threshold: Token.asNumber({ Ref: 'T' }) } } } }, /alarms\.errors\.Warning\.threshold, got a token/],
+  ['share over 100', { alarms: { duration: { Warning: { threshold: 800 } } } }, /alarms\.duration\.Warning\.threshold, got 800, expected at most 100, since it is a percentage of the timeout/],
+  ['heartbeat that never comes', { alarms: { heartbeat: { Warning: { threshold: 2 } } } }, /got 2, expected at most 1/],
+  ['period of seconds', { alarms: { errors: { Warning: { threshold: 1, period: Duration.seconds(90) } } } }, /\.period, got 90, expected whole minutes/],
+  ['period below the heartbeat\'s', { alarms: { heartbeat: { Warning: { threshold: 1, period: Duration.minutes(5) } } } }, /\.period, got an object, expected a Duration of whole seconds from 10 minutes to 1 day/],
+  ['one period of silence', { alarms: { heartbeat: { Warning: { threshold: 1, evaluationPeriods: 1 } } } }, /evaluationPeriods, got 1, expected a whole number from 2 to 1440/],
+  ['more than a day', { alarms: { errors: { Warning: { threshold: 1, period: Duration.hours(12), evaluationPeriods: 3 } } } }, /got 3 periods of 43200 seconds, expected a day in all/],
+  ['period that is a token', { alarms: { errors: { Warning: { threshold: 1, period: Duration.seconds(Token.asNumber({ Ref: 'T' })) } } } }, /period, got an object, expected a Duration/],
+  ['six actions', { alarmActions: Array(6).fill(new SnsAction({} as never)) }, /too many alarmActions, got 6, expected 5/],
+  ['part of an alarm', { maxAlarmsPerStack: 1.5 }, /bad maxAlarmsPerStack, got 1\.5, expected a whole number/],
+  ['negative money', { alarmBudgetPerStack: -1 }, /bad alarmBudgetPerStack, got -1, expected US dollars/],
 ];
 
 describe.each(BAD)('%s', (_, options, message) => {
@@ -83,13 +98,17 @@ test('good options are taken', () => {
     retention: logs.RetentionDays.INFINITE,
     retryAttempts: 0,
     maxEventAge: Duration.seconds(90),
+    alarms: { errors: { Warning: { threshold: 0.5, period: Duration.hours(1), evaluationPeriods: 24 } }, throttles: {} },
+    maxAlarmsPerStack: 0,
+    alarmBudgetPerStack: 12.5,
   })).not.toThrow();
 });
 
 describe('whatever untyped code gives', () => {
   const OPTIONS = [
     'mode', 'loader', 'detectorModes', 'exemptions', 'blockedAnswer', 'optOut', 'alsoSet', 'retention', 'logPlacement', 'logEncryptionKey',
-    'dataProtectionPolicy', 'permissionsBoundary', 'onFailure', 'retryAttempts', 'maxEventAge', 'alarmActions',
+    'dataProtectionPolicy', 'permissionsBoundary', 'onFailure', 'retryAttempts', 'maxEventAge', 'alarms', 'alarmActions', 'alarmOkActions',
+    'maxAlarmsPerStack', 'alarmBudgetPerStack',
   ];
   /** Values that are right somewhere, so that junk also stands beside and below what is valid. */
   const plausible = fc.constantFrom<unknown>('block', 'report', 'sql', 'alarms', 'tracing', 'IN_PLACE', 365, 1, Aws.REGION, Duration.hours(2), logs.RetentionDays.ONE_DAY);

@@ -4,6 +4,7 @@ import { protectHandler, type Handler } from './protect-handler';
 import { readMode } from './read-mode';
 import { GUARD_ENVIRONMENT } from '../../../src/contract/environment';
 import { writeLine } from '../findings/line-writer';
+import { createOverhead } from '../findings/overhead';
 import { createReporter, type Reporter } from '../findings/reporter';
 import { manyInFlight, oneInFlight } from '../invocation/in-flight';
 import { createPolicy, parsePolicy, type Policy } from '../response/policy';
@@ -29,8 +30,10 @@ export interface GuardSettings {
 
 const SINKS: readonly Sink[] = [processSink, pathOriginsSink, filesystemSink, wireSink];
 
-/** Captured before the app can replace it. */
+/** Captured before the app can replace them. */
 const { now } = Date;
+const { hrtime } = process;
+const STARTED = hrtime();
 
 /** Starts the guard of this process, or of this Worker on Managed Instances. */
 export function startGuard(settings: GuardSettings): Guard {
@@ -39,17 +42,29 @@ export function startGuard(settings: GuardSettings): Guard {
   const reporter = createReporter(facts, writeLine, now);
   const policy = readPolicy(settings, reporter);
   const inFlight = env.AWS_LAMBDA_MAX_CONCURRENCY === undefined ? oneInFlight() : manyInFlight();
+  const overhead = createOverhead(micros);
+  const judge = createJudge({ inFlight, policy, reporter, now });
+  const onInvocation = () => {
+    overhead.next();
+    reporter.heartbeat(overhead.take);
+  };
   installSinks({
-    judge: createJudge({ inFlight, policy, reporter, now }),
+    judge: call => overhead.measure(() => judge(call)),
     isWatching: () => inFlight.current().length > 0,
     pathOrigins: () => inFlight.current()[0]?.pathOrigins,
   }, reporter);
   return {
     protect: handler => {
       if (typeof handler !== 'function') return handler;
-      return protectHandler(handler as Handler, { inFlight, blockedAnswer: policy.blockedAnswer, onInvocation: reporter.heartbeat });
+      return protectHandler(handler as Handler, { inFlight, blockedAnswer: policy.blockedAnswer, onInvocation });
     },
   };
+}
+
+/** Of the process's own clock, which nobody sets back; `performance` would have to be loaded first. */
+function micros(): number {
+  const [seconds, nanos] = hrtime(STARTED);
+  return seconds * 1e6 + nanos / 1e3;
 }
 
 /** Lambda filters lines by level in the log format JSON alone. */

@@ -11,7 +11,7 @@ export interface MetricCount {
   /** The kind of attack; a second dimension where there is one. */
   readonly kind?: string;
   /** Further fields of the line: searchable, never a dimension, since each value of a dimension is billed as a metric. */
-  readonly details?: Readonly<Record<string, string>>;
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /**

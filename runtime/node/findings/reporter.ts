@@ -5,7 +5,7 @@ import { visibleLevel } from './line-level';
 import type { WriteLine } from './line-writer';
 import { metricLine, type MetricName } from './metric-line';
 import { shorten } from './shorten';
-import { HEARTBEAT_MINUTES, METRICS } from '../../../src/contract/metrics';
+import { HEARTBEAT_MINUTES, METRICS, OVERHEAD_FIELD, type GuardOverhead } from '../../../src/contract/metrics';
 
 /** Everything the guard says to the outside. */
 export interface Reporter {
@@ -13,8 +13,8 @@ export interface Reporter {
   attack(attack: Attack, index: number): void;
   /** The guard's own failure; it ends here. */
   guardError(where: string, error: unknown): void;
-  /** Called once per invocation; writes at most one line in `HEARTBEAT_MINUTES`. */
-  heartbeat(): void;
+  /** Called once per invocation; writes at most one line in `HEARTBEAT_MINUTES`, with what the guard cost since the one before. */
+  heartbeat(takeOverhead: () => GuardOverhead | undefined): void;
 }
 
 /** Lines of a failure that repeats on every call say nothing new and cost money. */
@@ -25,7 +25,7 @@ export function createReporter(facts: FunctionFacts, writeLine: WriteLine, now: 
   const lastError = new Map<string, number>();
   let lastHeartbeat = -Infinity;
 
-  const write = (metric: MetricName, level: 'INFO' | 'WARN' | 'ERROR', more: { kind?: string; details?: Record<string, string> } = {}) => {
+  const write = (metric: MetricName, level: 'INFO' | 'WARN' | 'ERROR', more: { kind?: string; details?: Record<string, unknown> } = {}) => {
     writeLine(metricLine({ metric, functionName: facts.name, level: visibleLevel(level, facts.logLevel), now: new Date(now()), ...more }));
   };
 
@@ -47,10 +47,11 @@ export function createReporter(facts: FunctionFacts, writeLine: WriteLine, now: 
         guardError('findings', error);
       }
     },
-    heartbeat() {
+    heartbeat(takeOverhead) {
       if (now() - lastHeartbeat < HEARTBEAT_MS) return;
       lastHeartbeat = now();
-      attempt(() => write(METRICS.heartbeat, 'INFO'));
+      const overhead = takeOverhead();
+      attempt(() => write(METRICS.heartbeat, 'INFO', overhead && { details: { [OVERHEAD_FIELD]: overhead } }));
     },
   };
 }

@@ -8,6 +8,7 @@ import { GUARD_LAYER } from '../guard-layer';
 /** A function of these files; actions are exports of `actions.js` that get the event. */
 const FILES = {
   'index.js': "exports.handler = async event => require('./actions')[event.action](event);",
+  'clock.js': 'const { now } = Date; let later = 0; Date.now = () => now() + later; globalThis.wait = millis => { later += millis; };',
   'actions.js': `
     const { execFileSync } = require('node:child_process');
     const { Worker } = require('node:worker_threads');
@@ -17,6 +18,8 @@ const FILES = {
     exports.worker = async () => new Promise((done, fail) => new Worker("require('node:worker_threads').parentPort.postMessage(" + SHOW + ")", { eval: true }).on('message', done).on('error', fail));
     exports.fails = async () => { await null; throw new RangeError('own'); };
     exports.failsAtOnce = async () => { throw new RangeError('own'); };
+    exports.spawns = async ({ command }) => require('node:child_process').execSync('echo ' + command).toString();
+    exports.waits = async () => globalThis.wait(6 * 60_000);
     exports.modes = async () => process.env.SERVERLESS_GUARD_MODE;
     exports.pollutes = async ({ command }) => {
       Object.prototype.mode = 'off';
@@ -101,4 +104,19 @@ test('a broken layer leaves the function running, unprotected and told', async (
   const result = await started.invoke({ action: 'modes' });
   expect(result.error).toBeUndefined();
   expect(result.logs).toMatch(/serverless guard: did not start/);
+});
+
+test('the heart beats again after five minutes and tells what invocations waited for the guard', async () => {
+  const fn = await start({ NODE_OPTIONS: `--require /var/task/clock.js --require ${guardFile('preload')}` });
+  const lines: Array<Record<string, any>> = [];
+  for (const event of [{ action: 'spawns', command: 'hello' }, { action: 'waits' }, { action: 'modes' }]) {
+    lines.push(...guardLines(await fn.invoke(event)).map(line => JSON.parse(line)));
+  }
+  expect(lines.map(({ Heartbeat }) => Heartbeat)).toEqual([1, 1]);
+  expect(lines[0]).not.toHaveProperty('guardMicros');
+  const { invocations, mean, p99, max } = lines[1]!.guardMicros;
+  expect(invocations).toBe(2);
+  expect(max).toBeGreaterThan(0);
+  expect(p99).toBeLessThanOrEqual(max);
+  expect(mean).toBeLessThanOrEqual(p99);
 });

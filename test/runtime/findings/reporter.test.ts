@@ -79,7 +79,7 @@ test('an attack that was let through is observed, not denied', () => {
 
 test.each([['INFO', ['INFO']], ['WARN', ['WARN']], ['FATAL', ['FATAL']], [undefined, ['INFO']]])('at the log level %s no line is dropped', (logLevel, expected) => {
   const { lines, reporter } = reporting(logLevel);
-  reporter.heartbeat();
+  reporter.heartbeat(() => undefined);
   expect(lines.map(({ level }) => level)).toEqual(expected);
 });
 
@@ -87,9 +87,22 @@ test('the heart beats at the start and every five minutes', () => {
   const { lines, clock, reporter } = reporting();
   for (const minutes of [0, 4.9, 5, 9.9, 10]) {
     clock.now = Date.parse('2026-01-01T00:00:00Z') + minutes * 60_000;
-    reporter.heartbeat();
+    reporter.heartbeat(() => undefined);
   }
   expect(lines.map(({ timestamp }) => timestamp)).toEqual(['2026-01-01T00:00:00.000Z', '2026-01-01T00:05:00.000Z', '2026-01-01T00:10:00.000Z']);
+});
+
+test('the heart tells what the guard cost since it beat before, and asks only then', () => {
+  const { lines, clock, reporter } = reporting();
+  const figures = { invocations: 3, mean: 100, p99: 210, max: 220 };
+  const take = jest.fn().mockReturnValueOnce(undefined).mockReturnValue(figures);
+  for (const minutes of [0, 1, 5]) {
+    clock.now = Date.parse('2026-01-01T00:00:00Z') + minutes * 60_000;
+    reporter.heartbeat(take);
+  }
+  expect(lines.map(({ guardMicros }) => guardMicros)).toEqual([undefined, figures]);
+  expect(lines[1]!._aws.CloudWatchMetrics[0].Metrics).toEqual([{ Name: 'Heartbeat', Unit: 'Count' }]);
+  expect(take).toHaveBeenCalledTimes(2);
 });
 
 test('a failure of the guard is counted once a minute for each place', () => {
@@ -106,7 +119,7 @@ test('a failure of the guard is counted once a minute for each place', () => {
 
 test('a line that cannot be written harms nobody', () => {
   const reporter = createReporter({ name: 'orders', region: 'eu-central-1' }, () => { throw new Error('EPIPE'); }, Date.now);
-  expect(() => { reporter.attack(attack, 1); reporter.heartbeat(); }).not.toThrow();
+  expect(() => { reporter.attack(attack, 1); reporter.heartbeat(() => undefined); }).not.toThrow();
 });
 
 test('a finding stays small and shows no secret', () => {
