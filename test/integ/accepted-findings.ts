@@ -25,7 +25,7 @@ export const INTEG_APPS: AcceptedFindings = {
   'AwsSolutions-SF2': NO_TRAFFIC,
   'AwsSolutions-SQS4': 'the queue that CDK makes for `deadLetterQueueEnabled`',
   'AwsSolutions-VPC7': NO_TRAFFIC,
-  'SAS1-GuardMissing': 'functions that the guard must leave alone: SAM, and a runtime that only a deployment knows',
+  'SAS1-GuardMissing': 'a runtime that only a deployment knows',
   'SAS1-GuardMonitorOnly': 'the option is what the app is about',
   'SAS3-SnsUnencrypted': TRIGGERS_ONLY,
   'SAS4-SharedRole': 'roles by hand, as older templates have them',
