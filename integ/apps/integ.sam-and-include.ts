@@ -4,7 +4,10 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { integApp } from './integ-app';
 import { ServerlessGuard } from '../../src';
 
-/** Templates written by hand: a SAM function, whose role is the transform's, and functions of CloudFormation, one with a runtime that only a deployment knows. */
+/**
+ * Templates written by hand: a SAM function, whose role is the transform's, and functions of CloudFormation, one of them with
+ * a runtime that only a deployment knows.
+ */
 export = integApp(module, app => {
   const stacks = ['sam', 'include'].map(name => {
     const stack = new Stack(app, `From${name}`);

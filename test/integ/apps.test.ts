@@ -39,11 +39,14 @@ function validatorFindings(name: string): string[] {
     violations.map(({ ruleName, description, violatingConstructs }) => `${ruleName} ${description} at ${violatingConstructs?.map(({ constructPath }) => constructPath).join()}`));
 }
 
+interface Violation {
+  readonly ruleName: string;
+  readonly description: string;
+  readonly violatingConstructs?: ReadonlyArray<{ readonly constructPath: string }>;
+}
+
 interface Report {
-  readonly pluginReports: ReadonlyArray<{
-    readonly pluginName: string;
-    readonly violations: ReadonlyArray<{ readonly ruleName: string; readonly description: string; readonly violatingConstructs?: ReadonlyArray<{ readonly constructPath: string }> }>;
-  }>;
+  readonly pluginReports: ReadonlyArray<{ readonly pluginName: string; readonly violations: readonly Violation[] }>;
 }
 
 function isMadeByGuard({ path }: Finding): boolean {
