@@ -4,8 +4,8 @@ import { searchText, type Occurrence } from './search';
 import { isLiteralValue, isWholeWithout } from './sql/app-text';
 import { describe, describeEscape } from './sql/describe';
 import { containingToken, endsInEscape, escapesNext, readEvidence } from './sql/evidence';
-import { LEXICAL_RULES, type LexicalRules, type SqlDialect } from './sql/rules';
-import { tokenize } from './sql/tokenizer';
+import { LEXICAL_RULES, type SqlDialect } from './sql/rules';
+import { tokenize, type Tokenize } from './sql/tokenizer';
 import type { Token } from './sql/tokens';
 import { weigh, type Weight } from './sql/weight';
 import type { Inspect, Verdict } from './verdict';
@@ -25,7 +25,12 @@ const DOUBTS = 8;
  * or a list of them; an input that holds more of the statement's tokens changed it. `docs/detection.md` has the rules.
  */
 export function inspectSql(statement: string, dialect: SqlDialect): Inspect {
-  const inspected = new Statement(statement, LEXICAL_RULES[dialect]);
+  return inspectTokens(statement, text => tokenize(text, LEXICAL_RULES[dialect]));
+}
+
+/** The same for any language that is cut into tokens of these kinds. */
+export function inspectTokens(text: string, tokenizeText: Tokenize): Inspect {
+  const inspected = new Statement(text, tokenizeText);
   return input => MORE_THAN_A_WORD.test(input) ? inspected.inspect(input) : undefined;
 }
 
@@ -35,7 +40,7 @@ class Statement {
   private folded?: FoldedText;
   private doubts = 0;
 
-  constructor(private readonly text: string, private readonly rules: LexicalRules) {}
+  constructor(private readonly text: string, private readonly tokenize: Tokenize) {}
 
   /** Looks for the input as it came, then with case, whitespace and escapes changed, then for parts of it. */
   inspect(input: string): Verdict | undefined {
@@ -56,7 +61,7 @@ class Statement {
   }
 
   private judge(occurrence: Occurrence, input: string, changed: boolean): Verdict | undefined {
-    const tokens = this.tokensRead ??= tokenize(this.text, this.rules);
+    const tokens = this.tokensRead ??= this.tokenize(this.text);
     const token = containingToken(tokens, occurrence);
     if (token) return this.judgeContent(token, occurrence);
     const evidence = readEvidence(tokens, occurrence);
@@ -68,11 +73,11 @@ class Statement {
 
   private judgeContent(token: Token, occurrence: Occurrence): Verdict | undefined {
     if (!endsInEscape(this.text, occurrence) || this.doubts++ >= DOUBTS || !escapesNext(this.text, token, occurrence)) return undefined;
-    return isWholeWithout(this.text, occurrence, this.rules) ? { change: describeEscape(this.text, token) } : undefined;
+    return isWholeWithout(this.text, occurrence, this.tokenize) ? { change: describeEscape(this.text, token) } : undefined;
   }
 
   private isAppText(occurrence: Occurrence, tokens: readonly Token[], input: string, weight: Weight): boolean {
     if (this.doubts++ >= DOUBTS) return true;
-    return (weight === 'delimiters' && isLiteralValue(this.text, tokens, input)) || !isWholeWithout(this.text, occurrence, this.rules);
+    return (weight === 'delimiters' && isLiteralValue(this.text, tokens, input)) || !isWholeWithout(this.text, occurrence, this.tokenize);
   }
 }

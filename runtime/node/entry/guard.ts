@@ -10,8 +10,10 @@ import { createPolicy, parsePolicy, type Policy } from '../response/policy';
 import { filesystemSink } from '../sinks/filesystem';
 import { createJudge } from '../sinks/judge';
 import { pathOriginsSink } from '../sinks/path-origins';
+import { nativeDriversSink } from '../sinks/native-drivers';
 import { processSink } from '../sinks/process';
 import type { Sink, SinkTools } from '../sinks/sink';
+import { sqliteSink } from '../sinks/sqlite';
 import { wireSink } from '../sinks/wire/socket';
 
 /** The running guard. */
@@ -27,7 +29,7 @@ export interface GuardSettings {
   readonly policy: string | undefined;
 }
 
-const SINKS: readonly Sink[] = [processSink, pathOriginsSink, filesystemSink, wireSink];
+const SINKS: readonly Sink[] = [processSink, pathOriginsSink, filesystemSink, wireSink, sqliteSink, nativeDriversSink];
 
 /** Captured before the app can replace it. */
 const { now } = Date;
@@ -39,15 +41,22 @@ export function startGuard(settings: GuardSettings): Guard {
   const reporter = createReporter(facts, writeLine, now);
   const policy = readPolicy(settings, reporter);
   const inFlight = env.AWS_LAMBDA_MAX_CONCURRENCY === undefined ? oneInFlight() : manyInFlight();
-  installSinks({
+  const hookLoaded = installSinks({
     judge: createJudge({ inFlight, policy, reporter, now }),
     isWatching: () => inFlight.current().length > 0,
     pathOrigins: () => inFlight.current()[0]?.pathOrigins,
+    notCovered: reporter.notCovered,
+    failed: reporter.guardError,
   }, reporter);
   return {
     protect: handler => {
+      hookLoaded();
       if (typeof handler !== 'function') return handler;
-      return protectHandler(handler as Handler, { inFlight, blockedAnswer: policy.blockedAnswer, onInvocation: reporter.heartbeat });
+      const onInvocation = () => {
+        hookLoaded();
+        reporter.heartbeat();
+      };
+      return protectHandler(handler as Handler, { inFlight, blockedAnswer: policy.blockedAnswer, onInvocation });
     },
   };
 }
@@ -63,14 +72,29 @@ function readPolicy({ mode, policy }: GuardSettings, reporter: Reporter): Policy
   return createPolicy(readMode(mode), parsed ?? {});
 }
 
-/** One sink that cannot be hooked must not take the others, or the function, with it. */
-function installSinks(tools: SinkTools, reporter: Reporter): void {
+/**
+ * One sink that cannot be hooked must not take the others, or the function, with it.
+ *
+ * @returns what hooks the modules that the app has loaded since
+ */
+function installSinks(tools: SinkTools, reporter: Reporter): () => void {
+  const waiting: Array<() => void> = [];
   for (const sink of SINKS) {
-    try {
-      sink.install(tools);
-    } catch (error) {
-      reporter.guardError(`sinks/${sink.name}`, error);
-    }
+    attempt(sink, reporter, () => {
+      const installed = sink.install(tools);
+      if (installed) waiting.push(() => attempt(sink, reporter, () => installed.hookLoaded()));
+    });
   }
   syncBuiltinESMExports();
+  return () => {
+    for (const hookLoaded of waiting) hookLoaded();
+  };
+}
+
+function attempt(sink: Sink, reporter: Reporter, hook: () => void): void {
+  try {
+    hook();
+  } catch (error) {
+    reporter.guardError(`sinks/${sink.name}`, error);
+  }
 }

@@ -13,8 +13,10 @@ export interface Reporter {
   attack(attack: Attack, index: number): void;
   /** The guard's own failure; it ends here. */
   guardError(where: string, error: unknown): void;
-  /** Called once per invocation; writes at most one line in `HEARTBEAT_MINUTES`. */
+  /** Called once per invocation; writes at most one line in `HEARTBEAT_MINUTES`, and one more for anything new that is not covered. */
   heartbeat(): void;
+  /** Something is in use that the guard does not look into: named in every heartbeat from now on, no failure and no alarm. */
+  notCovered(what: string): void;
 }
 
 /** Lines of a failure that repeats on every call say nothing new and cost money. */
@@ -23,6 +25,7 @@ const HEARTBEAT_MS = HEARTBEAT_MINUTES * 60_000;
 
 export function createReporter(facts: FunctionFacts, writeLine: WriteLine, now: () => number): Reporter {
   const lastError = new Map<string, number>();
+  const notCovered = new Set<string>();
   let lastHeartbeat = -Infinity;
 
   const write = (metric: MetricName, level: 'INFO' | 'WARN' | 'ERROR', more: { kind?: string; details?: Record<string, string> } = {}) => {
@@ -50,7 +53,12 @@ export function createReporter(facts: FunctionFacts, writeLine: WriteLine, now: 
     heartbeat() {
       if (now() - lastHeartbeat < HEARTBEAT_MS) return;
       lastHeartbeat = now();
-      attempt(() => write(METRICS.heartbeat, 'INFO'));
+      attempt(() => write(METRICS.heartbeat, 'INFO', notCovered.size === 0 ? {} : { details: { notCovered: [...notCovered].sort().join(', ') } }));
+    },
+    notCovered(what) {
+      if (notCovered.has(what)) return;
+      notCovered.add(what);
+      lastHeartbeat = -Infinity;
     },
   };
 }
