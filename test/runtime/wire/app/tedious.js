@@ -19,7 +19,7 @@ exports.open = async () => {
     const request = new Request(sql, error => (error ? fail(error) : done(rows)));
     for (const [name, value] of parameters) request.addParameter(name, TYPES.NVarChar, value);
     request.on('row', columns => rows.push(columns.map(({ value }) => value)));
-    if (method === 'prepare') request.on('prepared', () => client.execute(request, {}));
+    if (method === 'prepare') request.on('error', fail).on('prepared', () => client.execute(request, {}));
     client[method](request);
   }));
   const byName = name => `SELECT id, name FROM products WHERE name = '${name}' ORDER BY id`;

@@ -10,6 +10,7 @@ const BATCH = 1;
 const RPC = 3;
 const LOGIN = 16;
 const PRELOGIN = 18;
+const SP_PREPARE = 11;
 
 export async function startFakeSqlServer(tls) {
   const statements = [];
@@ -46,6 +47,8 @@ function answerTo(type, body, statements) {
   statements.push(text);
   if (/refused by serverless guard/.test(text)) return Buffer.concat([error(207, "Invalid column name 'refused by serverless guard'."), done(0x02)]);
   if (/^SELEC /.test(text)) return Buffer.concat([error(102, "Incorrect syntax near 'SELEC'."), done(0x02)]);
+  if (type === RPC && body.readUInt16LE(headers + 2) === SP_PREPARE) return Buffer.concat([handle(), done()]);
+  if (/^set /i.test(text)) return done();
   return Buffer.concat([columns(), row(text.slice(-200)), done(0x10, 1)]);
 }
 
@@ -76,6 +79,11 @@ const token = (type, ...parts) => {
 function loginAck() {
   const name = 'Fake';
   return token(0xad, Buffer.from([1, 0x74, 0, 0, 4, name.length]), ucs2(name), Buffer.from([16, 0, 0, 0]));
+}
+
+/** The number of a prepared statement, as the output parameter that the driver waits for. */
+function handle() {
+  return Buffer.concat([Buffer.from([0xac]), uint16(0), Buffer.from([7]), ucs2('@handle'), Buffer.from([1]), uint32(0), uint16(0), Buffer.from([0x26, 4, 4]), uint32(1)]);
 }
 
 function error(number, text) {

@@ -73,7 +73,7 @@ class Place {
 function certificate(openssl, place) {
   const key = join(place.root, 'server.key');
   const cert = join(place.root, 'server.crt');
-  place.run(openssl, ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost', '-keyout', key, '-out', cert]);
+  place.run(openssl, ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost', '-keyout', key, '-out', cert]);
   chmodSync(key, 0o600);
   return { key, cert };
 }
