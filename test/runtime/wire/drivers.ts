@@ -6,7 +6,7 @@ export interface DriverCase {
   readonly name: string;
   /** The module of the function below `app/`. */
   readonly app: string;
-  readonly server: 'postgres' | 'mysql' | 'redis' | 'redisTls' | 'mongodb' | 'sqlserver' | 'sqlserverTls' | 'none';
+  readonly server: 'postgres' | 'mysql' | 'redis' | 'redisTls' | 'mongodb' | 'sqlserver' | 'sqlserverInner' | 'sqlserverStrict' | 'none';
   /** @default - none */
   readonly environment?: Readonly<Record<string, string>>;
   readonly sink: string;
@@ -105,7 +105,8 @@ export const DRIVERS: readonly DriverCase[] = [
   { name: 'redis, TLS', ...NODE_REDIS, server: 'redisTls', environment: TLS },
   { name: 'mongodb, fake server', ...MONGODB },
   { name: 'tedious, fake server', ...TEDIOUS, server: 'sqlserver', environment: { DB_ENCRYPT: 'false' } },
-  { name: 'tedious, fake server, TLS', ...TEDIOUS, server: 'sqlserverTls', environment: { DB_ENCRYPT: 'strict' } },
+  { name: 'tedious, fake server, TLS inside', ...TEDIOUS, server: 'sqlserverInner', environment: { DB_ENCRYPT: 'true' } },
+  { name: 'tedious, fake server, TLS from the start', ...TEDIOUS, server: 'sqlserverStrict', environment: { DB_ENCRYPT: 'strict' } },
   { name: 'node:sqlite', ...SQLITE },
   { name: 'node:sqlite, by process.getBuiltinModule', ...SQLITE, environment: { SQLITE_BUILTIN: '1' } },
 ];

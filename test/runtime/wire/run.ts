@@ -158,7 +158,8 @@ async function main(settings: Settings): Promise<void> {
       ...ports,
       mongodb: (await servers.startFakeMongoDb(bson)).port,
       sqlserver: (await servers.startFakeSqlServer()).port,
-      sqlserverTls: (await servers.startFakeSqlServer(tls)).port,
+      sqlserverInner: (await servers.startFakeSqlServer('inner', tls)).port,
+      sqlserverStrict: (await servers.startFakeSqlServer('strict', tls)).port,
       none: 0,
     };
     await fillPostgres(settings, all.postgres ?? 0, servers.PRODUCTS);
@@ -179,7 +180,7 @@ interface Servers {
   readonly PRODUCTS: string;
   startServers(binaries: Settings['binaries']): Promise<{ ports: Record<string, number>; tls: { readonly cert: string }; stop(): Promise<void> }>;
   startFakeMongoDb(bson: unknown): Promise<{ port: number }>;
-  startFakeSqlServer(tls?: object): Promise<{ port: number }>;
+  startFakeSqlServer(encryption?: 'inner' | 'strict', tls?: object): Promise<{ port: number }>;
 }
 
 async function loadServers(): Promise<Servers> {

@@ -28,6 +28,7 @@ export abstract class MessageReader implements ConnectionReader {
     this.position += bytes.length;
     let rest = this.withPending(bytes);
     if (!rest) return NONE;
+    this.wanted = 0;
     const statements: Statement[] = [];
     while (rest.length > 0 && !this.isOver) {
       const used: number = this.skip > 0 ? this.stepOver(rest.length) : this.take(rest, this.position - rest.length, statements);

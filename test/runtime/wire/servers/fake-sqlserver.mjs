@@ -1,10 +1,14 @@
 /**
  * Enough of SQL Server's protocol for the driver: it answers a statement with its own text as one row, and one that names
- * the missing column with the real server's error 207. Under TLS where the driver begins with it (`encrypt: 'strict'`).
+ * the missing column with the real server's error 207.
+ *
+ * `strict` begins with TLS; `inner` begins in plain text and shakes hands inside of the protocol's own packets, as
+ * `encrypt: true` does.
  */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
+import { Duplex } from 'node:stream';
+import { createServer as createTlsServer, createSecureContext, TLSSocket } from 'node:tls';
 
 const BATCH = 1;
 const RPC = 3;
@@ -12,10 +16,12 @@ const LOGIN = 16;
 const PRELOGIN = 18;
 const SP_PREPARE = 11;
 
-export async function startFakeSqlServer(tls) {
+export async function startFakeSqlServer(encryption, tls) {
   const statements = [];
-  const onConnection = socket => serve(socket, statements);
-  const server = tls ? createTlsServer({ key: readFileSync(tls.key), cert: readFileSync(tls.cert), ALPNProtocols: ['tds/8.0'] }, onConnection) : createServer({ noDelay: true }, onConnection);
+  const keys = tls && { key: readFileSync(tls.key), cert: readFileSync(tls.cert) };
+  const server = encryption === 'strict'
+    ? createTlsServer({ ...keys, ALPNProtocols: ['tds/8.0'] }, socket => serve(socket, statements))
+    : createServer({ noDelay: true }, socket => (encryption === 'inner' ? shakeHands(socket, keys, statements) : serve(socket, statements)));
   await new Promise(done => server.listen(0, '127.0.0.1', done));
   server.unref();
   return { port: server.address().port, statements };
@@ -38,6 +44,40 @@ function serve(socket, statements) {
   });
 }
 
+/** The client's packets carry its side of the handshake, one answer to each; behind it TLS stands bare on the socket. */
+function shakeHands(socket, keys, statements) {
+  let isSecure = false;
+  let isDone = false;
+  const flight = [];
+  const sendFlight = () => {
+    socket.write(response(Buffer.concat(flight.splice(0))));
+    isSecure = isDone;
+  };
+  const inner = new Duplex({
+    read: () => undefined,
+    write: (chunk, _encoding, callback) => {
+      if (isSecure) return socket.write(chunk, callback);
+      if (flight.push(chunk) === 1) setTimeout(sendFlight, 20);
+      return callback();
+    },
+  });
+  socket.on('error', () => socket.destroy()).once('data', () => {
+    socket.write(response(preLogin(1)));
+    socket.on('data', data => inner.push(isSecure || data[0] !== PRELOGIN ? data : unwrapped(data)));
+    const secured = new TLSSocket(inner, { isServer: true, secureContext: createSecureContext(keys) });
+    secured.on('error', () => socket.destroy()).on('secure', () => {
+      isDone = true;
+    });
+    serve(secured, statements);
+  });
+}
+
+function unwrapped(data) {
+  const parts = [];
+  for (let at = 0; at + 8 <= data.length; at += data.readUInt16BE(at + 2)) parts.push(data.subarray(at + 8, at + data.readUInt16BE(at + 2)));
+  return Buffer.concat(parts);
+}
+
 function answerTo(type, body, statements) {
   if (type === PRELOGIN) return preLogin();
   if (type === LOGIN) return Buffer.concat([loginAck(), done()]);
@@ -57,8 +97,8 @@ function textOfCall(body, headers) {
   return body.subarray(headers).toString('utf16le').replace(/[^\x20-\x7e]/g, '');
 }
 
-function preLogin() {
-  const options = [[0, Buffer.from([16, 0, 0, 0, 0, 0])], [1, Buffer.from([2])], [2, Buffer.from([0])], [3, Buffer.alloc(0)], [4, Buffer.from([0])]];
+function preLogin(encryption = 2) {
+  const options = [[0, Buffer.from([16, 0, 0, 0, 0, 0])], [1, Buffer.from([encryption])], [2, Buffer.from([0])], [3, Buffer.alloc(0)], [4, Buffer.from([0])]];
   let offset = options.length * 5 + 1;
   const head = [];
   for (const [token, data] of options) {
