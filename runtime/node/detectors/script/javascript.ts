@@ -10,6 +10,9 @@ const CLOSE_BRACE = 0x7d;
 /** Words after which a slash begins a regular expression; after any other word it divides. */
 const BEFORE_EXPRESSION: ReadonlySet<string> = new Set(['return', 'typeof', 'case', 'in', 'of', 'delete', 'void', 'throw', 'new', 'else', 'do']);
 
+/** Slashes that could have begun a regular expression and did not; each costs a look at the rest of its line. */
+const DOUBTS = 64;
+
 /** Cuts JavaScript into tokens. Never throws. */
 export function tokenizeJavaScript(text: string): Token[] {
   const reader = new Reader(text);
@@ -19,6 +22,7 @@ export function tokenizeJavaScript(text: string): Token[] {
 class Reader {
   /** Braces open in each expression of a template literal, the innermost last. */
   private readonly expressions: number[] = [];
+  private doubts = 0;
 
   public constructor(private readonly text: string) {}
 
@@ -64,8 +68,13 @@ class Reader {
     const next = text.charCodeAt(at + 1);
     if (next === CODE.slash) return delimited(TOKEN.comment, at, at + 2, lineComment(text, at + 2));
     if (next === CODE.asterisk) return delimited(TOKEN.comment, at, at + 2, contentBefore(text, at + 2, '*/'));
-    const end = this.endsOperand(before) ? 0 : endOfRegularExpression(text, at + 1);
-    if (end === 0) return plain(TOKEN.operator, at, at + 1);
+    const divides = plain(TOKEN.operator, at, at + 1);
+    if (this.endsOperand(before) || this.doubts >= DOUBTS) return divides;
+    const end = endOfRegularExpression(text, at + 1);
+    if (end === 0) {
+      this.doubts++;
+      return divides;
+    }
     return delimited(TOKEN.quoted, at, at + 1, { contentEnd: end - 1, end, closed: true }, true);
   }
 
