@@ -40,7 +40,7 @@ class Statement {
   private folded?: FoldedText;
   private doubts = 0;
 
-  constructor(private readonly text: string, private readonly tokenize: Tokenize) {}
+  constructor(private readonly text: string, private readonly tokenizeText: Tokenize) {}
 
   /** Looks for the input as it came, then with case, whitespace and escapes changed, then for parts of it. */
   inspect(input: string): Verdict | undefined {
@@ -61,7 +61,7 @@ class Statement {
   }
 
   private judge(occurrence: Occurrence, input: string, changed: boolean): Verdict | undefined {
-    const tokens = this.tokensRead ??= this.tokenize(this.text);
+    const tokens = this.tokensRead ??= this.tokenizeText(this.text);
     const token = containingToken(tokens, occurrence);
     if (token) return this.judgeContent(token, occurrence);
     const evidence = readEvidence(tokens, occurrence);
@@ -73,11 +73,11 @@ class Statement {
 
   private judgeContent(token: Token, occurrence: Occurrence): Verdict | undefined {
     if (!endsInEscape(this.text, occurrence) || this.doubts++ >= DOUBTS || !escapesNext(this.text, token, occurrence)) return undefined;
-    return isWholeWithout(this.text, occurrence, this.tokenize) ? { change: describeEscape(this.text, token) } : undefined;
+    return isWholeWithout(this.text, occurrence, this.tokenizeText) ? { change: describeEscape(this.text, token) } : undefined;
   }
 
   private isAppText(occurrence: Occurrence, tokens: readonly Token[], input: string, weight: Weight): boolean {
     if (this.doubts++ >= DOUBTS) return true;
-    return (weight === 'delimiters' && isLiteralValue(this.text, tokens, input)) || !isWholeWithout(this.text, occurrence, this.tokenize);
+    return (weight === 'delimiters' && isLiteralValue(this.text, tokens, input)) || !isWholeWithout(this.text, occurrence, this.tokenizeText);
   }
 }

@@ -42,22 +42,28 @@ const tedious = { sink: 'sqlserver', detector: 'sql', refusal: /refused by serve
 const sqlite = { server: 'none', sink: 'sqlite', detector: 'sql', refusal: /refused: input of the event/ } as const;
 
 const PG = {
-  ...postgres, app: 'pg',
+  ...postgres,
+  app: 'pg',
   benign: [...SQL_BENIGN, ['named', 'widget'], ['pooled', 'widget'], ['several', 'widget'], ['cursor', 'widget'], ['transaction', 'widget']],
   attacks: [...SQL_ATTACKS, ['named', ROWS], ['pooled', ROWS], ['several', ROWS], ['cursor', ROWS], ['transaction', ROWS]],
 } as const;
 const POSTGRES_JS = {
-  ...postgres, app: 'postgres',
-  benign: [...SQL_BENIGN, ['cursor', 'widget'], ['transaction', 'widget']], attacks: [...SQL_ATTACKS, ['cursor', ROWS], ['transaction', ROWS]],
+  ...postgres,
+  app: 'postgres',
+  benign: [...SQL_BENIGN, ['cursor', 'widget'], ['transaction', 'widget']],
+  attacks: [...SQL_ATTACKS, ['cursor', ROWS], ['transaction', ROWS]],
 } as const;
 const MYSQL2 = {
-  ...mysql, app: 'mysql2',
+  ...mysql,
+  app: 'mysql2',
   benign: [...SQL_BENIGN, ['pooled', 'widget'], ['transaction', 'widget'], ...calls('parameterPrepared', HOSTILE_VALUES)],
   attacks: [...SQL_ATTACKS, ['pooled', ROWS], ['transaction', ROWS], ['vulnerable', "x'; DELETE FROM products; -- "], ['vulnerable', "x' /*! OR 1=1 */ -- "]],
 } as const;
 const MARIADB = {
-  ...mysql, app: 'mariadb',
-  benign: [...SQL_BENIGN, ['pooled', 'widget'], ...calls('parameterPrepared', HOSTILE_VALUES)], attacks: [...SQL_ATTACKS, ['pooled', ROWS]],
+  ...mysql,
+  app: 'mariadb',
+  benign: [...SQL_BENIGN, ['pooled', 'widget'], ...calls('parameterPrepared', HOSTILE_VALUES)],
+  attacks: [...SQL_ATTACKS, ['pooled', ROWS]],
 } as const;
 
 const LUA = "x') redis.call('SET', 'stolen', '1') return ('y";
@@ -67,14 +73,17 @@ const REDIS_BENIGN: readonly Call[] = [
 ];
 const REDIS_ATTACKS: readonly Call[] = [['vulnerable', LUA], ['mixed', LUA], ['transaction', LUA], ['command', 'FLUSHALL'], ['command', 'CONFIG', 'GET']];
 const IOREDIS = {
-  ...redis, app: 'ioredis', benign: [...REDIS_BENIGN, ['pipeline', 'widget'], ['inline', 'a'], ['keys', 'x']],
+  ...redis,
+  app: 'ioredis',
+  benign: [...REDIS_BENIGN, ['pipeline', 'widget'], ['inline', 'a'], ['keys', 'x']],
   attacks: [...REDIS_ATTACKS, ['pipeline', LUA], ['inline', 'a\r\nSET stolen 1']],
 } as const;
 const NODE_REDIS = { ...redis, app: 'redis', benign: REDIS_BENIGN, attacks: REDIS_ATTACKS } as const;
 
 const JAVASCRIPT = "x' || '1'=='1";
 const MONGODB = {
-  ...mongodb, app: 'mongodb',
+  ...mongodb,
+  app: 'mongodb',
   benign: [
     ...calls('vulnerable', ['widget', 'two words']), ['own', 'widget'], ...calls('parameter', ['widget', JAVASCRIPT]), ['aggregate', 'widget'], ['stored', JAVASCRIPT], ['changed', JAVASCRIPT],
     ['wrong'], ['mixed', 'widget'], ['transaction', 'widget'],
@@ -83,7 +92,8 @@ const MONGODB = {
 } as const;
 
 const TEDIOUS = {
-  ...tedious, app: 'tedious',
+  ...tedious,
+  app: 'tedious',
   benign: [...calls('vulnerable', VALUES), ['prepared', 'widget'], ['preparedTwice', 'widget'], ...calls('parameter', HOSTILE_VALUES), ['wrong'], ['long', 'widget'], ['longPrepared', 'widget'], ['mixed', 'widget']],
   attacks: [['vulnerable', ROWS], ['prepared', UNION], ['preparedTwice', ROWS], ['long', ROWS], ['longPrepared', ROWS], ['mixed', ROWS]],
 } as const;

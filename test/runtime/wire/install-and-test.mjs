@@ -14,17 +14,19 @@ import { serverBinaries } from './servers/packages.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const repository = join(here, '..', '..', '..');
 const cache = join(repository, '.cache', 'wire');
+/** Names and versions of the drivers, in a folder of their own, so that nobody else installs them. */
+const drivers = join(here, 'drivers');
 const NODES = [22, 24];
 
 /** Installs the drivers once for each state of their lock file. */
 function ensureDrivers() {
   const lock = join(cache, 'node_modules', '.installed-lock.json');
-  if (existsSync(lock) && readFileSync(lock, 'utf8') === readFileSync(join(here, 'package-lock.json'), 'utf8')) return;
+  if (existsSync(lock) && readFileSync(lock, 'utf8') === readFileSync(join(drivers, 'package-lock.json'), 'utf8')) return;
   mkdirSync(cache, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(here, file), join(cache, file));
+  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(drivers, file), join(cache, file));
   console.log('installing the drivers');
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: cache, stdio: ['ignore', 'ignore', 'inherit'] });
-  copyFileSync(join(here, 'package-lock.json'), lock);
+  copyFileSync(join(drivers, 'package-lock.json'), lock);
 }
 
 function ensureRepository() {

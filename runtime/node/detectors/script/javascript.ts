@@ -1,8 +1,8 @@
+import { escapedContent } from './escaped';
 import { CODE, isPunctuation, isWordStart } from '../sql/characters';
-import { contentBefore, lineComment } from '../sql/delimiters';
+import { contentBefore, lineComment, type Delimited } from '../sql/delimiters';
 import { delimited, endOfNumber, endOfWord, plain, readTokens, startsNumber } from '../sql/tokenizer';
 import { TOKEN, type Token } from '../sql/tokens';
-import { escapedContent } from './escaped';
 
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
@@ -31,7 +31,7 @@ class Reader {
     const code = text.charCodeAt(at);
     if (isWordStart(code) || code === CODE.dollar) return plain(TOKEN.word, at, endOfWord(text, at));
     if (startsNumber(text, at)) return plain(TOKEN.number, at, endOfNumber(text, at));
-    if (code === CODE.singleQuote || code === CODE.doubleQuote) return delimited(TOKEN.quoted, at, at + 1, escapedContent(text, at + 1, code), true);
+    if (code === CODE.singleQuote || code === CODE.doubleQuote) return quoted(at, escapedContent(text, at + 1, code));
     if (code === CODE.backtick) return this.template(at);
     if (code === CODE.slash) return this.slash(at, before);
     if (code === OPEN_BRACE || code === CLOSE_BRACE) return this.brace(at, code);
@@ -53,14 +53,14 @@ class Reader {
     const { text } = this;
     for (let at = start + 1; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code === CODE.backslash) at++;
-      else if (code === CODE.backtick) return delimited(TOKEN.quoted, start, start + 1, { contentEnd: at, end: at + 1, closed: true }, true);
-      else if (code === CODE.dollar && text.charCodeAt(at + 1) === OPEN_BRACE) {
+      if (code === CODE.backtick) return quoted(start, { contentEnd: at, end: at + 1, closed: true });
+      if (code === CODE.dollar && text.charCodeAt(at + 1) === OPEN_BRACE) {
         this.expressions.push(0);
-        return delimited(TOKEN.quoted, start, start + 1, { contentEnd: at, end: at + 2, closed: true }, true);
+        return quoted(start, { contentEnd: at, end: at + 2, closed: true });
       }
+      if (code === CODE.backslash) at++;
     }
-    return delimited(TOKEN.quoted, start, start + 1, { contentEnd: text.length, end: text.length, closed: false }, true);
+    return quoted(start, { contentEnd: text.length, end: text.length, closed: false });
   }
 
   private slash(at: number, before: Token | undefined): Token {
@@ -75,7 +75,7 @@ class Reader {
       this.doubts++;
       return divides;
     }
-    return delimited(TOKEN.quoted, at, at + 1, { contentEnd: end - 1, end, closed: true }, true);
+    return quoted(at, { contentEnd: end - 1, end, closed: true });
   }
 
   private endsOperand(token: Token | undefined): boolean {
@@ -84,6 +84,11 @@ class Reader {
     if (token.kind === TOKEN.punctuation) return this.text.charCodeAt(token.start) === CODE.closeParenthesis;
     return token.kind !== TOKEN.operator || this.text.charCodeAt(token.start) === CODE.closeBracket;
   }
+}
+
+/** A token between delimiters of one character, the last of which a backslash escapes. */
+function quoted(start: number, found: Delimited): Token {
+  return delimited(TOKEN.quoted, start, start + 1, found, true);
 }
 
 /** The position after the slash that ends a regular expression on its line; zero where none does. */

@@ -1,8 +1,8 @@
+import { escapedContent } from './escaped';
 import { CODE, isPunctuation, isWordStart } from '../sql/characters';
 import { contentBefore, lineComment } from '../sql/delimiters';
 import { delimited, endOfNumber, endOfWord, plain, readTokens, startsNumber } from '../sql/tokenizer';
 import { TOKEN, type Token, type TokenKind } from '../sql/tokens';
-import { escapedContent } from './escaped';
 
 const EQUALS = 0x3d;
 

@@ -19,18 +19,6 @@ const AS_IT_IS: Written = {};
  * reaches the server: drivers write long statements in parts.
  */
 export class Connection {
-  private readonly reader: ConnectionReader;
-  /** Bytes that were written by the driver and have not left. */
-  private held: Buffer[] = [];
-  /** How many have left. */
-  private sent = 0;
-
-  private hasFailed = false;
-
-  private constructor(private readonly tools: SinkTools, private readonly name: WireName) {
-    this.reader = readers().createReader(name, { notCovered: tools.notCovered, failed: error => tools.failed(`sinks/${name}`, error) });
-  }
-
   /**
    * Undefined where the connection cannot be read.
    *
@@ -46,6 +34,18 @@ export class Connection {
       tools.failed(`sinks/${name}`, error);
       return undefined;
     }
+  }
+
+  private readonly reader: ConnectionReader;
+  /** Bytes that were written by the driver and have not left. */
+  private held: Buffer[] = [];
+  /** How many have left. */
+  private sent = 0;
+
+  private hasFailed = false;
+
+  private constructor(private readonly tools: SinkTools, private readonly name: WireName) {
+    this.reader = readers().createReader(name, { notCovered: tools.notCovered, failed: error => tools.failed(`sinks/${name}`, error) });
   }
 
   /** Nothing more is read on this connection, and nothing is held. */

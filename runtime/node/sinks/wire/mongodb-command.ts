@@ -61,7 +61,7 @@ class CommandReader implements CommandContent {
       if (field.name === '$db') this.database = textOf(this.bytes, field) ?? '';
       else if (name === 'mapreduce' && MAP_REDUCE_FIELDS.has(field.name)) this.script(`${name}.${field.name}`, field);
       else if (name === 'findandmodify' && field.name === 'update') this.change(field, field.name);
-      else if (ENTRY_FIELDS.has(field.name) && field.type === BSON.array) eachField(this.bytes, field.start, ({ start: entry }) => this.entry(entry, field.name));
+      else if (ENTRY_FIELDS.has(field.name) && field.type === BSON.array) this.entries(field);
       else if (!DATA_FIELDS.has(field.name) && !field.name.startsWith('$')) this.value(field, field.name, 0);
     });
   }
@@ -72,6 +72,10 @@ class CommandReader implements CommandContent {
       if (CHANGE_FIELDS.has(field.name)) this.change(field, `${path}.${field.name}`);
       else if (!DATA_FIELDS.has(field.name)) this.value(field, `${path}.${field.name}`, 0);
     });
+  }
+
+  private entries(list: Field): void {
+    eachField(this.bytes, list.start, ({ start }) => this.entry(start, list.name));
   }
 
   private change(change: Field, path: string): void {

@@ -1,4 +1,5 @@
 import { smallDocument } from './bson';
+import { hasFlag } from './flags';
 import { MAX_STATEMENT_BYTES, MessageReader } from './message-reader';
 import { readCommand, type CommandContent, type Sequence } from './mongodb-command';
 import type { Statement } from './protocol';
@@ -44,22 +45,29 @@ export class MongoDbReader extends MessageReader {
 function readMessage(message: Buffer): Array<Omit<Statement, 'start' | 'end'>> {
   const content = readContent(message);
   if (!content || content.scripts.length + content.operators.length === 0) return [];
-  const refusal = refusalOf(message, content.database);
-  const { scripts, operators } = content;
-  return [
-    ...scripts.map(({ place, text }) => ({ operation: place, text, detector: 'nosql' as const, prepare: inspectScript, refusal })),
-    ...operators.length === 0 ? [] : [{ operation: 'OP_MSG', text: operators.join('\n'), detector: 'nosql' as const, prepare: inspectOperators, alsoCompare: 'operatorKeys' as const, refusal }],
-  ];
+  const { scripts, operators, database } = content;
+  const common = { detector: 'nosql', refusal: refusalOf(message, database) } as const;
+  const found: Array<Omit<Statement, 'start' | 'end'>> = scripts.map(({ place, text }) => ({ ...common, operation: place, text, prepare: inspectScript }));
+  if (operators.length > 0) found.push({ ...common, operation: 'OP_MSG', text: operators.join('\n'), prepare: inspectOperators, alsoCompare: 'operatorKeys' });
+  return found;
 }
 
 function readContent(message: Buffer): CommandContent | undefined {
   try {
-    const hasChecksum = (message.readUInt32LE(HEADER_BYTES) & HAS_CHECKSUM) !== 0;
-    return readSections(message.subarray(0, message.length - (hasChecksum ? CHECKSUM_BYTES : 0)));
+    return readSections(message.subarray(0, message.length - (hasChecksum(message) ? CHECKSUM_BYTES : 0)));
   } catch {
     /* No BSON: the server will refuse it. */
     return undefined;
   }
+}
+
+function readSequence(message: Buffer, start: number, end: number): Sequence {
+  const nameEnd = message.indexOf(0, start + 4);
+  return { field: message.toString('utf8', start + 4, nameEnd), start: nameEnd + 1, end };
+}
+
+function hasChecksum(message: Buffer): boolean {
+  return hasFlag(message[HEADER_BYTES], HAS_CHECKSUM);
 }
 
 /** One body, and sequences of documents beside it, in any order. */
@@ -71,10 +79,7 @@ function readSections(message: Buffer): CommandContent {
     const length = message.readInt32LE(content);
     if (length < 5) throw new RangeError('a section without content');
     if (message[at] === 0) body = content;
-    else {
-      const nameEnd = message.indexOf(0, content + 4);
-      sequences.push({ field: message.toString('utf8', content + 4, nameEnd), start: nameEnd + 1, end: content + length });
-    }
+    else sequences.push(readSequence(message, content, content + length));
     at = content + length;
   }
   return readCommand(message, body, sequences);
@@ -85,7 +90,7 @@ function refusalOf(message: Buffer, database: string): () => Buffer {
   return () => {
     const refused = Buffer.concat([message.subarray(0, HEADER_BYTES + FLAGS_BYTES), Buffer.alloc(1), smallDocument(REFUSED, '$db', database)]);
     refused.writeInt32LE(refused.length, 0);
-    refused.writeUInt32LE((message.readUInt32LE(HEADER_BYTES) & ~HAS_CHECKSUM) >>> 0, HEADER_BYTES);
+    if (hasChecksum(message)) refused[HEADER_BYTES] -= HAS_CHECKSUM;
     return refused;
   };
 }

@@ -1,3 +1,5 @@
+import { hasFlag } from './flags';
+
 /**
  * Where the statement begins in the body of a COM_QUERY, behind the attributes that a client may put before it.
  *
@@ -27,7 +29,7 @@ function endOfAttributes(body: Buffer, count: number): number {
     at = endOfText(body, at + 2);
   }
   types.forEach((type, index) => {
-    const isNull = (nulls[index >> 3] >> (index % 8)) % 2 === 1;
+    const isNull = hasFlag(nulls[Math.floor(index / 8)], 2 ** (index % 8));
     if (!isNull) at = endOfValue(body, at, type);
   });
   return at;

@@ -1,3 +1,4 @@
+import { hasFlag } from './flags';
 import { MAX_STATEMENT_BYTES, MessageReader } from './message-reader';
 import { queryStart } from './mysql-attributes';
 import type { Statement } from './protocol';
@@ -48,12 +49,10 @@ export class MySqlReader extends MessageReader {
     if (bytes.length < end) return this.want(end);
     this.isOpen = true;
     const flags = bytes.readUInt32LE(HEADER_BYTES);
-    /* What follows on this socket is encrypted; the socket above it begins anew. */
-    if (length === SSL_REQUEST_BYTES) this.isOver = true;
-    else if ((flags & (COMPRESSED | COMPRESSED_ZSTD)) !== 0) {
-      this.isOver = true;
-      this.tools.notCovered('compressed MySQL connections');
-    }
+    const isCompressed = length > SSL_REQUEST_BYTES && (hasFlag(flags, COMPRESSED) || hasFlag(flags, COMPRESSED_ZSTD));
+    if (isCompressed) this.tools.notCovered('compressed MySQL connections');
+    /* Behind a request for TLS this socket is encrypted, and the socket above it begins anew. */
+    this.isOver = isCompressed || length === SSL_REQUEST_BYTES;
     return end;
   }
 

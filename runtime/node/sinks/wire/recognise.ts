@@ -1,3 +1,5 @@
+import { hasFlag } from './flags';
+
 /** The protocols whose statements are read, by the name of their sink. */
 export type WireName = 'postgres' | 'mysql' | 'sqlserver' | 'mongodb' | 'redis';
 
@@ -12,17 +14,19 @@ const postgres: Test = start => {
   if (start[0] !== 0 || (start.length > 1 && start[1] !== 0)) return false;
   if (start.length < 8) return undefined;
   const length = start.readUInt32BE(0);
-  if (start.readUInt16BE(4) === 1234) return length === 8 && (start[7] === 47 || start[7] === 48) && start[6] === 22;
+  if (ENCRYPTION_REQUESTS.includes(start.readUInt32BE(4))) return length === 8;
   if (start.readUInt16BE(4) !== 3 || length < 9 || length > 10_000) return false;
   return start.length < 9 ? undefined : isLetter(start[8]);
 };
+/** Codes in place of a version: for TLS, for GSS. */
+const ENCRYPTION_REQUESTS: readonly number[] = [80877103, 80877104];
 
 /** The server speaks first, so that a login has number 1, or 2 after a request for TLS; its 19 reserved bytes are zero. */
 const mysql: Test = start => {
   if (start.length < 4) return start.length < 3 || start[2] === 0 ? undefined : false;
   if (start[2] !== 0 || (start[3] !== 1 && start[3] !== 2) || start.readUInt16LE(0) < 32) return false;
   if (start.length < 36) return undefined;
-  return (start[5] & PROTOCOL_41) !== 0 && start.subarray(13, 32).every(byte => byte === 0);
+  return hasFlag(start[5], PROTOCOL_41) && start.subarray(13, 32).every(byte => byte === 0);
 };
 const PROTOCOL_41 = 0x02;
 
@@ -53,7 +57,9 @@ const ARRAY = /^\*\d{1,7}\r\n\$\d/;
 /** Capitals: Memcached has `get key`. No slash: HTTP has `GET /path`. */
 const INLINE = /^(?:PING|(?:GET|DEL|INCR|SELECT) [^\s/]+|SET [^\s/]+ [^\r\n]+|EVAL ["'][^\r\n]+)\r?\n/;
 
-const TESTS: ReadonlyArray<readonly [WireName, Test]> = [['postgres', postgres], ['mysql', mysql], ['sqlserver', sqlserver], ['mongodb', mongodb], ['redis', redis]];
+const TESTS: ReadonlyArray<readonly [WireName, Test]> = [
+  ['postgres', postgres], ['mysql', mysql], ['sqlserver', sqlserver], ['mongodb', mongodb], ['redis', redis],
+];
 
 /** The protocol of a client that starts with these bytes: `other` where it is none of ours, undefined while they are too few to tell. */
 export function recognise(start: Buffer): WireName | 'other' | undefined {

@@ -9,8 +9,8 @@ const SCRIPTS: ReadonlyMap<string, number> = new Map([['EVAL', 1], ['EVAL_RO', 1
 
 /** Commands that an operator gives and no request needs: where one is a request's own word, the request chose the command. */
 const ADMINISTRATION: ReadonlySet<string> = new Set([
-  'ACL', 'BGREWRITEAOF', 'BGSAVE', 'CLUSTER', 'CONFIG', 'DEBUG', 'EVAL', 'FAILOVER', 'FLUSHALL', 'FLUSHDB', 'FUNCTION', 'MIGRATE', 'MODULE', 'PSYNC', 'REPLICAOF',
-  'SAVE', 'SCRIPT', 'SHUTDOWN', 'SLAVEOF',
+  'ACL', 'BGREWRITEAOF', 'BGSAVE', 'CLUSTER', 'CONFIG', 'DEBUG', 'EVAL', 'FAILOVER', 'FLUSHALL', 'FLUSHDB', 'FUNCTION', 'MIGRATE', 'MODULE',
+  'PSYNC', 'REPLICAOF', 'SAVE', 'SCRIPT', 'SHUTDOWN', 'SLAVEOF',
 ]);
 
 /** Arguments, and characters of each, that tell which command it is. */
@@ -33,5 +33,6 @@ export function readCommand(args: readonly string[]): CommandText | undefined {
   const script = args.at(SCRIPTS.get(operation) ?? args.length);
   if (script !== undefined) return { operation, text: script, prepare: inspectScript };
   if (!ADMINISTRATION.has(name)) return undefined;
-  return { operation: name, text: args.slice(0, SHOWN_ARGUMENTS).map(arg => arg.slice(0, SHOWN_CHARACTERS)).join(' '), prepare: inspectCommand, alsoCompare: 'words' };
+  const text = args.slice(0, SHOWN_ARGUMENTS).map(arg => arg.slice(0, SHOWN_CHARACTERS)).join(' ');
+  return { operation: name, text, prepare: inspectCommand, alsoCompare: 'words' };
 }

@@ -1,6 +1,6 @@
 import { MAX_STATEMENT_BYTES, MessageReader } from './message-reader';
-import { isInteresting, readCommand } from './redis-command';
 import type { Statement } from './protocol';
+import { isInteresting, readCommand } from './redis-command';
 import { inspection } from '../../lazy-inspection';
 
 const ASTERISK = 0x2a;
@@ -83,8 +83,9 @@ export class RedisReader extends MessageReader {
       if (newline < 0) break;
       end = newline + 1;
     }
-    if (end > 0) statements.push({ operation: 'inline command', text: bytes.toString('utf8', 0, end), detector: 'nosql', prepare: inspectLines, start, end: start + end, refusal: () => REFUSED_LINES });
-    else if (bytes.length > MAX_INLINE) return this.giveUp('a line of Redis\'s protocol does not end');
+    if (end === 0) return bytes.length > MAX_INLINE ? this.giveUp('a line of Redis\'s protocol does not end') : 0;
+    const text = bytes.toString('utf8', 0, end);
+    statements.push({ operation: 'inline command', text, detector: 'nosql', prepare: inspectLines, start, end: start + end, refusal: () => REFUSED_LINES });
     return end;
   }
 

@@ -1,3 +1,4 @@
+import { hasFlag } from './flags';
 import { MAX_STATEMENT_BYTES, MessageReader } from './message-reader';
 import type { Statement } from './protocol';
 import { readRpcStatement, refusedRpc } from './tds-rpc';
@@ -49,7 +50,7 @@ export class TdsReader extends MessageReader {
     if (type !== SQL_BATCH && type !== RPC) return this.stepOverPacket(HEADER_BYTES, length - HEADER_BYTES);
     if (bytes.length < length) return this.want(length);
     this.addPacket(bytes.subarray(0, length), start);
-    if ((bytes[1] & END_OF_MESSAGE) !== 0) this.finishMessage(start + length, statements);
+    if (hasFlag(bytes[1], END_OF_MESSAGE)) this.finishMessage(start + length, statements);
     return length;
   }
 
@@ -93,7 +94,7 @@ function allHeaders(body: Buffer): Buffer {
 /** One packet with the type and flags of another's header. */
 function packetOf(header: Buffer, body: Buffer): Buffer {
   const own = Buffer.from(header);
-  own[1] |= END_OF_MESSAGE;
+  if (!hasFlag(own[1], END_OF_MESSAGE)) own[1] += END_OF_MESSAGE;
   own.writeUInt16BE(HEADER_BYTES + body.length, 2);
   return Buffer.concat([own, body]);
 }

@@ -9,7 +9,7 @@ const text = (value: string): Buffer => Buffer.concat([int32(Buffer.byteLength(v
 
 /** Code, which has a type of its own; every other value as the driver writes it. */
 class Code {
-  public constructor(public readonly text: string, public readonly scoped = false) {}
+  public constructor(public readonly source: string, public readonly scoped = false) {}
 }
 
 type Value = string | number | boolean | null | Code | RegExp | Buffer | readonly Value[] | { readonly [key: string]: Value };
@@ -22,8 +22,8 @@ function element(name: string, value: Value): Buffer {
   if (value === null) return of(10);
   if (value instanceof RegExp) return of(11, Buffer.from(`${value.source}\0i\0`));
   if (Buffer.isBuffer(value)) return of(5, int32(value.length), Buffer.from([0]), value);
-  if (value instanceof Code && !value.scoped) return of(13, text(value.text));
-  if (value instanceof Code) return of(15, int32(4 + text(value.text).length + 5), text(value.text), document({}));
+  if (value instanceof Code && !value.scoped) return of(13, text(value.source));
+  if (value instanceof Code) return of(15, int32(4 + text(value.source).length + 5), text(value.source), document({}));
   return Array.isArray(value) ? of(4, document(Object.fromEntries(value.entries()) as Record<string, Value>)) : of(3, document(value as Record<string, Value>));
 }
 

@@ -20,8 +20,9 @@ function message(type: number, body: Buffer, size = 4096): Buffer {
 const HEADERS = Buffer.concat([uint32(22), uint32(18), uint16(2), Buffer.alloc(8, 7), uint32(1)]);
 const batch = (sql: string, size?: number): Buffer => message(1, Buffer.concat([HEADERS, ucs2(sql)]), size);
 const short = (text: string): Buffer => Buffer.concat([Buffer.from([0, 0, 0xe7]), uint16(8000), Buffer.alloc(5), uint16(text.length * 2), ucs2(text)]);
+const chunk = (text: string): Buffer => Buffer.concat([uint32(text.length * 2), ucs2(text)]);
 const long = (text: string): Buffer => Buffer.concat([
-  Buffer.from([0, 0, 0xe7]), uint16(0xffff), Buffer.alloc(5), Buffer.alloc(8, 0xfe), uint32(6), ucs2(text.slice(0, 3)), uint32(text.length * 2 - 6), ucs2(text.slice(3)), uint32(0),
+  Buffer.from([0, 0, 0xe7]), uint16(0xffff), Buffer.alloc(5), Buffer.alloc(8, 0xfe), chunk(text.slice(0, 3)), chunk(text.slice(3)), chunk(''),
 ]);
 const ntext = (text: string): Buffer => Buffer.concat([Buffer.from([0, 0, 0x63]), uint32(8000), Buffer.alloc(5), uint32(text.length * 2), ucs2(text)]);
 const handle = Buffer.from([0, 1, 0x26, 4, 0]);
