@@ -3,10 +3,10 @@ import { tokenizeLua } from './script/lua';
 import { inspectTokens } from './sql';
 import type { Inspect } from './verdict';
 
-/** The languages of scripts that databases run. */
-export type ScriptLanguage = 'javascript' | 'lua';
+/** Scripts that databases run: the condition of `$where`, which apps put together, functions in JavaScript, and Lua. */
+export type ScriptKind = 'condition' | 'javascript' | 'lua';
 
-const TOKENIZERS = { javascript: tokenizeJavaScript, lua: tokenizeLua } as const;
+const TOKENIZERS = { condition: tokenizeJavaScript, javascript: tokenizeJavaScript, lua: tokenizeLua } as const;
 
 /**
  * Prepares a script that a database runs, then tells what an input changed in it.
@@ -14,6 +14,6 @@ const TOKENIZERS = { javascript: tokenizeJavaScript, lua: tokenizeLua } as const
  * By the rules of SQL: an input may be the content of a literal, a number or a name; one that holds more of the script's
  * tokens changed it.
  */
-export function inspectScript(script: string, language: ScriptLanguage): Inspect {
-  return inspectTokens(script, TOKENIZERS[language]);
+export function inspectScript(script: string, kind: ScriptKind): Inspect {
+  return inspectTokens(script, TOKENIZERS[kind], kind !== 'condition');
 }

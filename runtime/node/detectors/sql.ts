@@ -28,9 +28,14 @@ export function inspectSql(statement: string, dialect: SqlDialect): Inspect {
   return inspectTokens(statement, text => tokenize(text, LEXICAL_RULES[dialect]));
 }
 
-/** The same for any language that is cut into tokens of these kinds. */
-export function inspectTokens(text: string, tokenizeText: Tokenize): Inspect {
-  const inspected = new Statement(text, tokenizeText);
+/**
+ * The same for any language that is cut into tokens of these kinds.
+ *
+ * @param isStanding - the text is mostly the app's own and long: a short input stands in it by chance, so that it has to
+ * close a literal or to hold more
+ */
+export function inspectTokens(text: string, tokenizeText: Tokenize, isStanding = false): Inspect {
+  const inspected = new Statement(text, tokenizeText, isStanding);
   return input => MORE_THAN_A_WORD.test(input) ? inspected.inspect(input) : undefined;
 }
 
@@ -40,7 +45,7 @@ class Statement {
   private folded?: FoldedText;
   private doubts = 0;
 
-  constructor(private readonly text: string, private readonly tokenizeText: Tokenize) {}
+  constructor(private readonly text: string, private readonly tokenizeText: Tokenize, private readonly isStanding: boolean) {}
 
   /** Looks for the input as it came, then with case, whitespace and escapes changed, then for parts of it. */
   inspect(input: string): Verdict | undefined {
@@ -66,7 +71,7 @@ class Statement {
     if (token) return this.judgeContent(token, occurrence);
     const evidence = readEvidence(tokens, occurrence);
     const weight = weigh(this.text, tokens, evidence);
-    if (weight === 'none' || (changed && weight !== 'conclusive' && !evidence.closes)) return undefined;
+    if (weight === 'none' || ((changed || this.isStanding) && weight !== 'conclusive' && !evidence.closes)) return undefined;
     if (weight !== 'conclusive' && this.isAppText(occurrence, tokens, input, weight)) return undefined;
     return { change: describe(this.text, tokens, evidence) };
   }

@@ -24,6 +24,7 @@ const CORPUS = join(__dirname, '..', '..', '..', 'runtime', 'corpus');
 const cases = (file: string): Case[] => readFileSync(join(CORPUS, file), 'utf8').trimEnd().split('\n').map(line => JSON.parse(line) as Case);
 
 const NOSQL: Readonly<Record<string, (text: string) => Inspect>> = {
+  condition: text => inspectScript(text, 'condition'),
   javascript: text => inspectScript(text, 'javascript'),
   lua: text => inspectScript(text, 'lua'),
   operators: inspectOperators,

@@ -14,6 +14,7 @@ export const DIALECTS: readonly SqlDialect[] = ['postgres', 'mysql', 'sqlite', '
 /** Every detector, SQL once a dialect. */
 export const DETECTORS: ReadonlyArray<readonly [name: string, prepare: (text: string) => Inspect]> = [
   ...DIALECTS.map(dialect => [`sql ${dialect}`, (text: string) => inspectSql(text, dialect)] as const),
+  ['condition', text => inspectScript(text, 'condition')],
   ['javascript', text => inspectScript(text, 'javascript')],
   ['lua', text => inspectScript(text, 'lua')],
   ['shell', inspectShell],

@@ -6,6 +6,8 @@ export interface DriverCase {
   readonly name: string;
   /** The module of the function below `app/`. */
   readonly app: string;
+  /** @default 'cjs' */
+  readonly format?: 'cjs' | 'esm';
   readonly server: 'postgres' | 'mysql' | 'redis' | 'redisTls' | 'mongodb' | 'sqlserver' | 'sqlserverInner' | 'sqlserverStrict' | 'none';
   /** @default - none */
   readonly environment?: Readonly<Record<string, string>>;
@@ -118,5 +120,6 @@ export const DRIVERS: readonly DriverCase[] = [
   { name: 'tedious, fake server, TLS inside', ...TEDIOUS, server: 'sqlserverInner', environment: { DB_ENCRYPT: 'true' } },
   { name: 'tedious, fake server, TLS from the start', ...TEDIOUS, server: 'sqlserverStrict', environment: { DB_ENCRYPT: 'strict' } },
   { name: 'node:sqlite', ...SQLITE },
-  { name: 'node:sqlite, by process.getBuiltinModule', ...SQLITE, environment: { SQLITE_BUILTIN: '1' } },
+  { name: 'node:sqlite, by process.getBuiltinModule', ...SQLITE, environment: { SQLITE_LATER: '1' } },
+  { name: 'node:sqlite, imported by an ES module', ...SQLITE, app: 'sqlite-imported', format: 'esm', environment: { SQLITE_LATER: '1' } },
 ];

@@ -4,8 +4,9 @@
  * Prints what fails; the last line is `N passed, N failed`.
  */
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { DRIVERS, type Call, type DriverCase } from './drivers';
@@ -48,15 +49,15 @@ async function check(name: string, run: () => Promise<void>): Promise<void> {
 }
 
 /** A folder with the function's code, beside the drivers. */
-function buildCode({ cache }: Settings, { app }: DriverCase, bundled: boolean): string {
+function buildCode({ cache }: Settings, { app, format = 'cjs' }: DriverCase, bundled: boolean): string {
   mkdirSync(join(cache, 'functions'), { recursive: true });
   const folder = mkdtempSync(join(cache, 'functions', `${app}-`));
-  copyFileSync(join(__dirname, 'app', 'index.js'), join(folder, 'source.js'));
-  copyFileSync(join(__dirname, 'app', `${app}.js`), join(folder, 'driver.js'));
   buildSync({
-    entryPoints: [join(folder, 'source.js')],
-    outfile: join(folder, 'index.js'),
+    stdin: { contents: `import { handlerOf } from './index'; import * as driver from './${app}'; export const handler = handlerOf(driver);`, resolveDir: join(__dirname, 'app') },
+    outfile: join(folder, format === 'cjs' ? 'index.js' : 'index.mjs'),
+    format,
     bundle: true,
+    nodePaths: [join(cache, 'node_modules')],
     packages: bundled ? 'bundle' : 'external',
     /* Optional packages that the drivers only try to load. */
     external: bundled ? ['pg-native', 'mongodb-client-encryption', 'snappy', 'kerberos', '@mongodb-js/zstd', 'socks', 'aws4', '@aws-sdk/*', 'gcp-metadata', 'cloudflare:sockets'] : [],
@@ -76,14 +77,15 @@ async function ask(started: LocalFunction, [action, input, input2]: Call): Promi
 /** What the servers need of a function. */
 interface Server {
   readonly port: number;
-  readonly certificate: string;
+  /** How many refused statements have reached it; undefined where it does not count them. */
+  readonly refused?: () => number | Promise<number>;
 }
 
-async function runDriver(driver: DriverCase, bundled: boolean, node: Settings['nodes'][number], { port, certificate }: Server, settings: Settings): Promise<void> {
+async function runDriver(driver: DriverCase, bundled: boolean, node: Settings['nodes'][number], server: Server, certificate: string, settings: Settings): Promise<void> {
   const where = `${driver.name}, ${bundled ? 'bundled' : 'unbundled'}, ${node.name}`;
   const code = buildCode(settings, driver, bundled);
   const options = { code, handler: 'index.handler', node: node.node, timeoutSeconds: 20 };
-  const environment = { DB_PORT: String(port), NODE_NO_WARNINGS: '1', NODE_EXTRA_CA_CERTS: certificate, ...driver.environment };
+  const environment = { DB_PORT: String(server.port), NODE_NO_WARNINGS: '1', NODE_EXTRA_CA_CERTS: certificate, ...driver.environment };
   const plain = await startFunction({ ...options, environment });
   const guarded = await startFunction({
     ...options,
@@ -102,6 +104,7 @@ async function runDriver(driver: DriverCase, bundled: boolean, node: Settings['n
   if (driver.notCovered === undefined) for (const call of driver.attacks) await check(`${where}: attack ${call.join(' ')}`, async () => refused(driver, call, guarded, plain));
   else await check(`${where}: is told as not covered`, async () => equal(logs.split(`"notCovered":"${driver.notCovered}"`).length, 2, logs));
   if (driver.app === 'mongodb') await operators(where, guarded, plain);
+  await check(`${where}: a refused statement is sent once`, async () => sentOnce(driver, guarded, server));
   await Promise.all([plain.stop(), guarded.stop()]);
   rmSync(code, { recursive: true, force: true });
   console.log(`${where}: ${count.failed === before ? 'passed' : 'FAILED'}`);
@@ -134,6 +137,15 @@ async function refused(driver: DriverCase, call: Call, guarded: LocalFunction, p
   ok(!driver.refusal.test(JSON.stringify(unguarded.outcomes)), 'the attack is no attack on the function without the guard');
 }
 
+/** The driver takes the refusal for an answer, and does not try again. */
+async function sentOnce({ attacks }: DriverCase, guarded: LocalFunction, { refused: countRefused }: Server): Promise<void> {
+  if (!countRefused) return;
+  const before = await countRefused();
+  const [call] = attacks;
+  if (call) await ask(guarded, call);
+  equal(await countRefused() - before, 1);
+}
+
 /** Objects that came in place of values; they are no texts, so that they have a check of their own. */
 async function operators(where: string, guarded: LocalFunction, plain: LocalFunction): Promise<void> {
   const attack = { action: 'operator', input: { $ne: '' } };
@@ -154,18 +166,22 @@ async function main(settings: Settings): Promise<void> {
   const { ports, stop, tls } = await servers.startServers(settings.binaries);
   try {
     const bson: unknown = createRequire(join(settings.cache, 'x.js'))('bson');
-    const all: Record<string, number> = {
-      ...ports,
-      mongodb: (await servers.startFakeMongoDb(bson)).port,
-      sqlserver: (await servers.startFakeSqlServer()).port,
-      sqlserverInner: (await servers.startFakeSqlServer('inner', tls)).port,
-      sqlserverStrict: (await servers.startFakeSqlServer('strict', tls)).port,
-      none: 0,
+    const refused = async (): Promise<number> => redisErrors(ports.redis);
+    const all: Record<DriverCase['server'], Server> = {
+      postgres: { port: ports.postgres },
+      mysql: { port: ports.mysql },
+      redis: { port: ports.redis, refused },
+      redisTls: { port: ports.redisTls, refused },
+      mongodb: await servers.startFakeMongoDb(bson),
+      sqlserver: await servers.startFakeSqlServer(),
+      sqlserverInner: await servers.startFakeSqlServer('inner', tls),
+      sqlserverStrict: await servers.startFakeSqlServer('strict', tls),
+      none: { port: 0 },
     };
-    await fillPostgres(settings, all.postgres ?? 0, servers.PRODUCTS);
+    await fillPostgres(settings, ports.postgres, servers.PRODUCTS);
     for (const driver of DRIVERS.filter(({ name }) => settings.only === undefined || name.includes(settings.only))) {
       for (const node of settings.nodes) {
-        for (const bundled of [true, false]) await runDriver(driver, bundled, node, { port: all[driver.server] ?? 0, certificate: tls.cert }, settings);
+        for (const bundled of [true, false]) await runDriver(driver, bundled, node, all[driver.server], tls.cert, settings);
       }
     }
   } finally {
@@ -178,14 +194,25 @@ async function main(settings: Settings): Promise<void> {
 /** The servers' modules, which are plain JavaScript. */
 interface Servers {
   readonly PRODUCTS: string;
-  startServers(binaries: Settings['binaries']): Promise<{ ports: Record<string, number>; tls: { readonly cert: string }; stop(): Promise<void> }>;
-  startFakeMongoDb(bson: unknown): Promise<{ port: number }>;
-  startFakeSqlServer(encryption?: 'inner' | 'strict', tls?: object): Promise<{ port: number }>;
+  startServers(binaries: Settings['binaries']): Promise<{ ports: Record<'postgres' | 'mysql' | 'redis' | 'redisTls', number>; tls: { readonly cert: string }; stop(): Promise<void> }>;
+  startFakeMongoDb(bson: unknown): Promise<Server>;
+  startFakeSqlServer(encryption?: 'inner' | 'strict', tls?: object): Promise<Server>;
 }
 
 async function loadServers(): Promise<Servers> {
   const load = async (name: string): Promise<object> => import(join(__dirname, 'servers', name)) as Promise<object>;
   return Object.assign({}, await load('real-servers.mjs'), await load('fake-mongodb.mjs'), await load('fake-sqlserver.mjs')) as Servers;
+}
+
+/** Errors that the server has answered with so far. */
+async function redisErrors(port: number): Promise<number> {
+  const socket = connect(port, '127.0.0.1', () => socket.write('INFO stats\r\n'));
+  let answer = '';
+  for await (const data of socket) {
+    answer += String(data);
+    if (answer.includes('total_error_replies')) break;
+  }
+  return Number(/total_error_replies:(\d+)/.exec(answer)?.[1]);
 }
 
 async function fillPostgres({ cache }: Settings, port: number, sql: string): Promise<void> {

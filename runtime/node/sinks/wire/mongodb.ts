@@ -20,7 +20,8 @@ const CHECKSUM_BYTES = 4;
 /** A command that no server has: it is answered with an error that drivers neither retry nor take for a lost connection. */
 const REFUSED = 'refused by serverless guard';
 
-const inspectScript = (text: string) => inspection().inspectScript(text, 'javascript');
+const inspectCondition = (text: string) => inspection().inspectScript(text, 'condition');
+const inspectFunction = (text: string) => inspection().inspectScript(text, 'javascript');
 const inspectOperators = (text: string) => inspection().inspectOperators(text);
 
 /** MongoDB's OP_MSG: JavaScript that the server runs, and operators where the app meant values. */
@@ -47,7 +48,9 @@ function readMessage(message: Buffer): Array<Omit<Statement, 'start' | 'end'>> {
   if (!content || content.scripts.length + content.operators.length === 0) return [];
   const { scripts, operators, database } = content;
   const common = { detector: 'nosql', refusal: refusalOf(message, database) } as const;
-  const found: Array<Omit<Statement, 'start' | 'end'>> = scripts.map(({ place, text }) => ({ ...common, operation: place, text, prepare: inspectScript }));
+  const found: Array<Omit<Statement, 'start' | 'end'>> = scripts.map(({ place, text }) => (
+    { ...common, operation: place, text, prepare: place === '$where' ? inspectCondition : inspectFunction }
+  ));
   if (operators.length > 0) found.push({ ...common, operation: 'OP_MSG', text: operators.join('\n'), prepare: inspectOperators, alsoCompare: 'operatorKeys' });
   return found;
 }

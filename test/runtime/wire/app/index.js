@@ -4,14 +4,12 @@
  *
  * Answers what each call came to, so that a guarded function can be compared with a plain one call by call.
  */
-const driver = require('./driver');
-
-let open;
-
-exports.handler = async ({ action, input, input2 }) => {
-  open ??= driver.open();
-  const client = await open;
-  return outcomes(client, action, [input, input2]);
+exports.handlerOf = driver => {
+  let opened;
+  return async ({ action, input, input2 }) => {
+    opened ??= driver.open();
+    return outcomes(await opened, action, [input, input2]);
+  };
 };
 
 async function outcomes(client, action, inputs) {

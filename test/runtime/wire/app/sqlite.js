@@ -1,7 +1,10 @@
-const loaded = process.env.SQLITE_BUILTIN ? undefined : require('node:sqlite');
+const loaded = process.env.SQLITE_LATER ? undefined : require('node:sqlite');
 
-exports.open = async () => {
-  const { DatabaseSync } = loaded ?? process.getBuiltinModule('node:sqlite');
+exports.open = async () => openWith(loaded ?? process.getBuiltinModule('node:sqlite'));
+
+exports.openWith = openWith;
+
+function openWith({ DatabaseSync }) {
   const db = new DatabaseSync(':memory:');
   db.exec("CREATE TABLE products (id INTEGER, name TEXT); INSERT INTO products VALUES (1, 'widget'), (2, 'gadget'), (3, 'o''brien')");
   const byName = name => `SELECT id, name FROM products WHERE name = '${name}' ORDER BY id`;
@@ -11,4 +14,4 @@ exports.open = async () => {
     parameter: async name => db.prepare('SELECT ? AS echo').all(name),
     wrong: async () => db.exec('SELEC 1'),
   };
-};
+}

@@ -19,7 +19,7 @@ export async function startFakeMongoDb(bson) {
   const server = createServer({ noDelay: true }, socket => serve(socket, bson, commands));
   await new Promise(done => server.listen(0, '127.0.0.1', done));
   server.unref();
-  return { port: server.address().port, commands };
+  return { port: server.address().port, refused: () => commands.filter(command => Object.keys(command)[0].startsWith('refused')).length };
 }
 
 function serve(socket, bson, commands) {
@@ -42,7 +42,7 @@ function answerTo(message, bson, commands) {
   if (kind === OP_QUERY) return reply(OP_REPLY, request, Buffer.concat([Buffer.from([8, 0, 0, 0]), Buffer.alloc(8 + 4), Buffer.from([1, 0, 0, 0]), bson.serialize(HELLO)]));
   const command = readMessage(message, bson);
   const name = Object.keys(command)[0];
-  if (!['hello', 'ping', 'endSessions'].includes(name)) commands.push(command);
+  commands.push(command);
   return reply(OP_MSG, request, Buffer.concat([Buffer.alloc(5), bson.serialize(run(name, command))]));
 }
 

@@ -24,7 +24,7 @@ export async function startFakeSqlServer(encryption, tls) {
     : createServer({ noDelay: true }, socket => (encryption === 'inner' ? shakeHands(socket, keys, statements) : serve(socket, statements)));
   await new Promise(done => server.listen(0, '127.0.0.1', done));
   server.unref();
-  return { port: server.address().port, statements };
+  return { port: server.address().port, refused: () => statements.filter(statement => statement.includes('refused by')).length };
 }
 
 function serve(socket, statements) {
