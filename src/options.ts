@@ -34,6 +34,8 @@ export enum GuardDetector {
   SHELL = 'shell',
   /** Path traversal (CWE-22). */
   PATH = 'path',
+  /** NoSQL injection (CWE-943): operators, scripts and commands of MongoDB and Redis. */
+  NOSQL = 'nosql',
 }
 
 /** A place where input can do harm, by the name that findings carry. */
@@ -44,6 +46,16 @@ export enum GuardSink {
   FILESYSTEM = 'filesystem',
   /** The PostgreSQL wire protocol. */
   POSTGRES = 'postgres',
+  /** The wire protocol of MySQL and MariaDB. */
+  MYSQL = 'mysql',
+  /** The wire protocol of Microsoft SQL Server, TDS. */
+  SQL_SERVER = 'sqlserver',
+  /** Node's own SQLite, `node:sqlite`. */
+  SQLITE = 'sqlite',
+  /** The MongoDB wire protocol. */
+  MONGODB = 'mongodb',
+  /** The Redis wire protocol, RESP. */
+  REDIS = 'redis',
 }
 
 /** What the caller of a blocked invocation gets when the handler swallowed the guard's error. */

@@ -17,22 +17,25 @@ mkdirSync(layer, { recursive: true });
 /** The oldest Node that AWS still runs functions on decides the syntax. */
 const common = { bundle: true, platform: 'node', target: 'node20', minify: true, keepNames: false, legalComments: 'none', logLevel: 'error' };
 
-/** `require` of the inspection stays a `require`, of the file beside. */
-const inspectionApart = {
-  name: 'inspection-apart',
-  setup: ({ onResolve }) => onResolve({ filter: /\/inspection$/ }, ({ kind }) => (kind === 'require-call' ? { path: './inspection.cjs', external: true } : undefined)),
+/** `require` of what is loaded late stays a `require`, of the file beside. */
+const apart = {
+  name: 'apart',
+  setup: ({ onResolve }) => onResolve({ filter: /\/(inspection|readers)$/ }, ({ kind, path }) => (
+    kind === 'require-call' ? { path: `./${path.endsWith('readers') ? 'wire' : 'inspection'}.cjs`, external: true } : undefined
+  )),
 };
 
 /** Each file stands alone, so that a child process reads the preload and nothing else. */
 const outputs = [
   { source: '../inspection.ts', file: 'inspection.cjs', format: 'cjs' },
+  { source: '../sinks/wire/readers.ts', file: 'wire.cjs', format: 'cjs' },
   { source: 'preload.ts', file: 'preload.cjs', format: 'cjs' },
   { source: 'guard.ts', file: 'guard.cjs', format: 'cjs' },
   { source: 'handler.mjs', file: 'handler.mjs', format: 'esm' },
 ];
 for (const { source, file, format } of outputs) {
   const outfile = join(layer, file);
-  await build({ ...common, plugins: [inspectionApart], entryPoints: [join(here, 'entry', source)], format, outfile: `${outfile}.${process.pid}` });
+  await build({ ...common, plugins: [apart], entryPoints: [join(here, 'entry', source)], format, outfile: `${outfile}.${process.pid}` });
   /* In one step, since tests and demos may be copying the layer. */
   renameSync(`${outfile}.${process.pid}`, outfile);
 }

@@ -1,5 +1,8 @@
 /** What the guard needs from the first sink on; bundled to a file of its own, which most cold starts never read. */
+export { inspectCommand, inspectLines } from './detectors/commands';
+export { inspectOperators } from './detectors/operators';
 export { inspectPath } from './detectors/path';
+export { inspectScript } from './detectors/script';
 export { inspectShell } from './detectors/shell';
 export { inspectSql } from './detectors/sql';
 export { findingLine } from './findings/finding-line';

@@ -17,6 +17,7 @@ export const DETECTOR_WEAKNESS = {
   sql: { cwe: 'CWE-89', title: 'SQL injection' },
   shell: { cwe: 'CWE-78', title: 'OS command injection' },
   path: { cwe: 'CWE-22', title: 'Path traversal' },
+  nosql: { cwe: 'CWE-943', title: 'NoSQL injection' },
 } as const satisfies Record<DetectorName, { cwe: string; title: string }>;
 
 /** One OCSF Detection Finding as the guard writes it: a raw line with level and timestamp, CloudWatch-friendly. */

@@ -4,8 +4,8 @@ import { searchText, type Occurrence } from './search';
 import { isLiteralValue, isWholeWithout } from './sql/app-text';
 import { describe, describeEscape } from './sql/describe';
 import { containingToken, endsInEscape, escapesNext, readEvidence } from './sql/evidence';
-import { LEXICAL_RULES, type LexicalRules, type SqlDialect } from './sql/rules';
-import { tokenize } from './sql/tokenizer';
+import { LEXICAL_RULES, type SqlDialect } from './sql/rules';
+import { tokenize, type Tokenize } from './sql/tokenizer';
 import type { Token } from './sql/tokens';
 import { weigh, type Weight } from './sql/weight';
 import type { Inspect, Verdict } from './verdict';
@@ -25,7 +25,17 @@ const DOUBTS = 8;
  * or a list of them; an input that holds more of the statement's tokens changed it. `docs/detection.md` has the rules.
  */
 export function inspectSql(statement: string, dialect: SqlDialect): Inspect {
-  const inspected = new Statement(statement, LEXICAL_RULES[dialect]);
+  return inspectTokens(statement, text => tokenize(text, LEXICAL_RULES[dialect]));
+}
+
+/**
+ * The same for any language that is cut into tokens of these kinds.
+ *
+ * @param isStanding - the text is mostly the app's own and long: a short input stands in it by chance, so that it has to
+ * close a literal or to hold more
+ */
+export function inspectTokens(text: string, tokenizeText: Tokenize, isStanding = false): Inspect {
+  const inspected = new Statement(text, tokenizeText, isStanding);
   return input => MORE_THAN_A_WORD.test(input) ? inspected.inspect(input) : undefined;
 }
 
@@ -35,7 +45,7 @@ class Statement {
   private folded?: FoldedText;
   private doubts = 0;
 
-  constructor(private readonly text: string, private readonly rules: LexicalRules) {}
+  constructor(private readonly text: string, private readonly tokenizeText: Tokenize, private readonly isStanding: boolean) {}
 
   /** Looks for the input as it came, then with case, whitespace and escapes changed, then for parts of it. */
   inspect(input: string): Verdict | undefined {
@@ -56,23 +66,23 @@ class Statement {
   }
 
   private judge(occurrence: Occurrence, input: string, changed: boolean): Verdict | undefined {
-    const tokens = this.tokensRead ??= tokenize(this.text, this.rules);
+    const tokens = this.tokensRead ??= this.tokenizeText(this.text);
     const token = containingToken(tokens, occurrence);
     if (token) return this.judgeContent(token, occurrence);
     const evidence = readEvidence(tokens, occurrence);
     const weight = weigh(this.text, tokens, evidence);
-    if (weight === 'none' || (changed && weight !== 'conclusive' && !evidence.closes)) return undefined;
+    if (weight === 'none' || ((changed || this.isStanding) && weight !== 'conclusive' && !evidence.closes)) return undefined;
     if (weight !== 'conclusive' && this.isAppText(occurrence, tokens, input, weight)) return undefined;
     return { change: describe(this.text, tokens, evidence) };
   }
 
   private judgeContent(token: Token, occurrence: Occurrence): Verdict | undefined {
     if (!endsInEscape(this.text, occurrence) || this.doubts++ >= DOUBTS || !escapesNext(this.text, token, occurrence)) return undefined;
-    return isWholeWithout(this.text, occurrence, this.rules) ? { change: describeEscape(this.text, token) } : undefined;
+    return isWholeWithout(this.text, occurrence, this.tokenizeText) ? { change: describeEscape(this.text, token) } : undefined;
   }
 
   private isAppText(occurrence: Occurrence, tokens: readonly Token[], input: string, weight: Weight): boolean {
     if (this.doubts++ >= DOUBTS) return true;
-    return (weight === 'delimiters' && isLiteralValue(this.text, tokens, input)) || !isWholeWithout(this.text, occurrence, this.rules);
+    return (weight === 'delimiters' && isLiteralValue(this.text, tokens, input)) || !isWholeWithout(this.text, occurrence, this.tokenizeText);
   }
 }

@@ -10,9 +10,11 @@ import { manyInFlight, oneInFlight } from '../invocation/in-flight';
 import { createPolicy, parsePolicy, type Policy } from '../response/policy';
 import { filesystemSink } from '../sinks/filesystem';
 import { createJudge } from '../sinks/judge';
+import { nativeDriversSink } from '../sinks/native-drivers';
 import { pathOriginsSink } from '../sinks/path-origins';
 import { processSink } from '../sinks/process';
 import type { Sink, SinkTools } from '../sinks/sink';
+import { sqliteSink } from '../sinks/sqlite';
 import { wireSink } from '../sinks/wire/socket';
 
 /** The running guard. */
@@ -28,7 +30,7 @@ export interface GuardSettings {
   readonly policy: string | undefined;
 }
 
-const SINKS: readonly Sink[] = [processSink, pathOriginsSink, filesystemSink, wireSink];
+const SINKS: readonly Sink[] = [processSink, pathOriginsSink, filesystemSink, wireSink, sqliteSink, nativeDriversSink];
 
 /** Captured before the app can replace them. */
 const { now } = Date;
@@ -44,17 +46,21 @@ export function startGuard(settings: GuardSettings): Guard {
   const inFlight = env.AWS_LAMBDA_MAX_CONCURRENCY === undefined ? oneInFlight() : manyInFlight();
   const overhead = createOverhead(micros);
   const judge = createJudge({ inFlight, policy, reporter, now });
-  const onInvocation = () => {
-    overhead.next();
-    reporter.heartbeat(overhead.take);
-  };
-  installSinks({
+  const hookLoaded = installSinks({
     judge: call => overhead.measure(() => judge(call)),
     isWatching: () => inFlight.current().length > 0,
     pathOrigins: () => inFlight.current()[0]?.pathOrigins,
+    notCovered: reporter.notCovered,
+    failed: reporter.guardError,
   }, reporter);
+  const onInvocation = () => {
+    hookLoaded();
+    overhead.next();
+    reporter.heartbeat(overhead.take);
+  };
   return {
     protect: handler => {
+      hookLoaded();
       if (typeof handler !== 'function') return handler;
       return protectHandler(handler as Handler, { inFlight, blockedAnswer: policy.blockedAnswer, onInvocation });
     },
@@ -78,14 +84,29 @@ function readPolicy({ mode, policy }: GuardSettings, reporter: Reporter): Policy
   return createPolicy(readMode(mode), parsed ?? {});
 }
 
-/** One sink that cannot be hooked must not take the others, or the function, with it. */
-function installSinks(tools: SinkTools, reporter: Reporter): void {
+/**
+ * One sink that cannot be hooked must not take the others, or the function, with it.
+ *
+ * @returns what hooks the modules that the app has loaded since
+ */
+function installSinks(tools: SinkTools, reporter: Reporter): () => void {
+  const waiting: Array<() => void> = [];
   for (const sink of SINKS) {
-    try {
-      sink.install(tools);
-    } catch (error) {
-      reporter.guardError(`sinks/${sink.name}`, error);
-    }
+    attempt(sink, reporter, () => {
+      const installed = sink.install(tools);
+      if (installed) waiting.push(() => attempt(sink, reporter, () => installed.hookLoaded()));
+    });
   }
   syncBuiltinESMExports();
+  return () => {
+    for (const hookLoaded of waiting) hookLoaded();
+  };
+}
+
+function attempt(sink: Sink, reporter: Reporter, hook: () => void): void {
+  try {
+    hook();
+  } catch (error) {
+    reporter.guardError(`sinks/${sink.name}`, error);
+  }
 }

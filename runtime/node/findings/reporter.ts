@@ -13,8 +13,13 @@ export interface Reporter {
   attack(attack: Attack, index: number): void;
   /** The guard's own failure; it ends here. */
   guardError(where: string, error: unknown): void;
-  /** Called once per invocation; writes at most one line in `HEARTBEAT_MINUTES`, with what the guard cost since the one before. */
+  /**
+   * Called once per invocation; writes at most one line in `HEARTBEAT_MINUTES`, with what the guard cost since the one before,
+   * and one more for anything new that is not covered.
+   */
   heartbeat(takeOverhead: () => GuardOverhead | undefined): void;
+  /** Something is in use that the guard does not look into: named in every heartbeat from now on, no failure and no alarm. */
+  notCovered(what: string): void;
 }
 
 /** Lines of a failure that repeats on every call say nothing new and cost money. */
@@ -23,6 +28,7 @@ const HEARTBEAT_MS = HEARTBEAT_MINUTES * 60_000;
 
 export function createReporter(facts: FunctionFacts, writeLine: WriteLine, now: () => number): Reporter {
   const lastError = new Map<string, number>();
+  const notCovered = new Set<string>();
   let lastHeartbeat = -Infinity;
 
   const write = (metric: MetricName, level: 'INFO' | 'WARN' | 'ERROR', more: { kind?: string; details?: Record<string, unknown> } = {}) => {
@@ -51,7 +57,16 @@ export function createReporter(facts: FunctionFacts, writeLine: WriteLine, now: 
       if (now() - lastHeartbeat < HEARTBEAT_MS) return;
       lastHeartbeat = now();
       const overhead = takeOverhead();
-      attempt(() => write(METRICS.heartbeat, 'INFO', overhead && { details: { [OVERHEAD_FIELD]: overhead } }));
+      const details = {
+        ...(overhead && { [OVERHEAD_FIELD]: overhead }),
+        ...(notCovered.size > 0 && { notCovered: [...notCovered].sort().join(', ') }),
+      };
+      attempt(() => write(METRICS.heartbeat, 'INFO', { details }));
+    },
+    notCovered(what) {
+      if (notCovered.has(what)) return;
+      notCovered.add(what);
+      lastHeartbeat = -Infinity;
     },
   };
 }

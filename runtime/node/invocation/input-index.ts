@@ -6,6 +6,8 @@ export interface InputIndex {
   readonly words: ReadonlySet<string>;
   /** Inputs with a parent directory in them, which may leave no trace in a resolved path. */
   readonly traversals: readonly string[];
+  /** Keys that name an operator of MongoDB: `$ne`, and `name[$ne]` before a form parser makes an object of it. */
+  readonly operatorKeys: ReadonlySet<string>;
   readonly notDecoded: NotDecoded;
   /** Inputs that may stand in the text, whole or in part; a superset, in linear time of the text. Without `words`. */
   candidates(text: string): Iterable<string>;
@@ -29,6 +31,7 @@ export function indexInputs(event: unknown, bounds?: DecodingBounds): InputIndex
   const words = new Set<string>();
   const seen = new Set<string>();
   const traversals: string[] = [];
+  const operatorKeys = new Set<string>();
   let lookups = 0;
 
   const file = (input: string) => {
@@ -41,11 +44,15 @@ export function indexInputs(event: unknown, bounds?: DecodingBounds): InputIndex
     if (input.includes('..')) traversals.push(input);
     if (!fileByStarts(buckets, input)) short.add(input);
   };
-  const notDecoded = walk(event, ({ text }) => file(text), bounds);
+  const notDecoded = walk(event, ({ text, isKey }) => {
+    if (isKey && text.includes('$')) operatorKeys.add(text);
+    file(text);
+  }, bounds);
 
   return {
     words,
     traversals,
+    operatorKeys,
     notDecoded,
     * candidates(text) {
       lookups++;

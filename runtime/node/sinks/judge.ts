@@ -74,9 +74,10 @@ function changes(invocation: Invocation, call: SinkCall, reporter: Reporter): Ch
   return found;
 }
 
-function* candidates({ inputs }: Invocation, { detector, text }: SinkCall): Generator<string> {
+function* candidates({ inputs }: Invocation, { detector, text, alsoCompare }: SinkCall): Generator<string> {
   if (detector === 'path') yield* inputs.traversals;
   if (detector === 'shell') for (const word of inputs.words) if (text.includes(word)) yield word;
+  if (alsoCompare) yield* inputs[alsoCompare];
   yield* inputs.candidates(text);
 }
 

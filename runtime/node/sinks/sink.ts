@@ -12,6 +12,12 @@ export interface SinkCall {
   readonly text: string;
   /** Prepares the detector for the text; called only where an input may stand in it. */
   readonly prepare: (text: string) => Inspect;
+  /**
+   * Inputs that are compared beside those which may stand in the text.
+   *
+   * @default - none
+   */
+  readonly alsoCompare?: 'words' | 'operatorKeys';
 }
 
 /** Judges a text; an error to refuse the operation with, or undefined to let it happen. Never throws. */
@@ -24,10 +30,20 @@ export interface SinkTools {
   readonly isWatching: () => boolean;
   /** What the paths of the invocation in flight were made of; undefined outside one. */
   readonly pathOrigins: () => PathOrigins | undefined;
+  /** Tells once that something is in use which the guard does not look into. */
+  readonly notCovered: (what: string) => void;
+  /** Counts a failure of the guard's own. */
+  readonly failed: (where: string, error: unknown) => void;
 }
 
 /** A family of places where input can do harm, hooked once. */
 export interface Sink {
   readonly name: string;
-  install(tools: SinkTools): void;
+  install(tools: SinkTools): InstalledSink | void;
+}
+
+/** A sink that waits for what the app loads. */
+export interface InstalledSink {
+  /** Hooks what has been loaded since; called when the handler is loaded, and before every event. */
+  hookLoaded(): void;
 }

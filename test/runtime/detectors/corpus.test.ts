@@ -1,16 +1,20 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspectCommand, inspectLines } from '../../../runtime/node/detectors/commands';
+import { inspectOperators } from '../../../runtime/node/detectors/operators';
 import { inspectPath } from '../../../runtime/node/detectors/path';
+import { inspectScript } from '../../../runtime/node/detectors/script';
 import { inspectShell } from '../../../runtime/node/detectors/shell';
 import { inspectSql, type SqlDialect } from '../../../runtime/node/detectors/sql';
+import type { Inspect } from '../../../runtime/node/detectors/verdict';
 
 /** One line of runtime/corpus/*.jsonl; its README describes the format. */
 interface Case {
   readonly id: string;
-  readonly class: 'sql' | 'shell' | 'path';
+  readonly class: 'sql' | 'shell' | 'path' | 'nosql';
   readonly text: string;
   readonly input: string;
-  readonly dialect?: SqlDialect;
+  readonly dialect?: string;
   readonly expected: 'attack' | 'safe';
   readonly why: string;
 }
@@ -19,8 +23,18 @@ const CORPUS = join(__dirname, '..', '..', '..', 'runtime', 'corpus');
 
 const cases = (file: string): Case[] => readFileSync(join(CORPUS, file), 'utf8').trimEnd().split('\n').map(line => JSON.parse(line) as Case);
 
-const judge = ({ class: kind, text, input, dialect }: Case) => {
-  if (kind === 'sql') return inspectSql(text, dialect ?? 'generic')(input);
+const NOSQL: Readonly<Record<string, (text: string) => Inspect>> = {
+  condition: text => inspectScript(text, 'condition'),
+  javascript: text => inspectScript(text, 'javascript'),
+  lua: text => inspectScript(text, 'lua'),
+  operators: inspectOperators,
+  command: inspectCommand,
+  lines: inspectLines,
+};
+
+const judge = ({ class: kind, text, input, dialect = 'generic' }: Case) => {
+  if (kind === 'sql') return inspectSql(text, dialect as SqlDialect)(input);
+  if (kind === 'nosql') return NOSQL[dialect]!(text)(input);
   return kind === 'shell' ? inspectShell(text)(input) : inspectPath(text)(input);
 };
 

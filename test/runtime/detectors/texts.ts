@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { inspectPath } from '../../../runtime/node/detectors/path';
+import { inspectScript } from '../../../runtime/node/detectors/script';
 import { inspectShell } from '../../../runtime/node/detectors/shell';
 import { inspectSql } from '../../../runtime/node/detectors/sql';
 import type { SqlDialect } from '../../../runtime/node/detectors/sql';
@@ -13,6 +14,9 @@ export const DIALECTS: readonly SqlDialect[] = ['postgres', 'mysql', 'sqlite', '
 /** Every detector, SQL once a dialect. */
 export const DETECTORS: ReadonlyArray<readonly [name: string, prepare: (text: string) => Inspect]> = [
   ...DIALECTS.map(dialect => [`sql ${dialect}`, (text: string) => inspectSql(text, dialect)] as const),
+  ['condition', text => inspectScript(text, 'condition')],
+  ['javascript', text => inspectScript(text, 'javascript')],
+  ['lua', text => inspectScript(text, 'lua')],
   ['shell', inspectShell],
   ['path', inspectPath],
 ];

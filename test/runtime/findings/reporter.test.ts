@@ -132,3 +132,16 @@ test('a finding stays small and shows no secret', () => {
   expect(text).not.toContain(secret);
   expect(text).not.toContain('hunter2');
 });
+
+test('what is not covered is named in the next heartbeat and in all later ones, without a line of its own', () => {
+  const { lines, clock, reporter } = reporting();
+  reporter.heartbeat(() => undefined);
+  reporter.notCovered('couchbase');
+  reporter.notCovered('better-sqlite3');
+  reporter.heartbeat(() => undefined);
+  reporter.notCovered('couchbase');
+  reporter.heartbeat(() => undefined);
+  clock.now += 5 * 60_000;
+  reporter.heartbeat(() => undefined);
+  expect(lines.map(({ Heartbeat, notCovered }) => [Heartbeat, notCovered])).toEqual([[1, undefined], [1, 'better-sqlite3, couchbase'], [1, 'better-sqlite3, couchbase']]);
+});

@@ -81,3 +81,13 @@ test('survives a polluted Object.prototype', () => {
     delete prototype.polluted;
   }
 });
+
+test('files the keys that name an operator, from wherever they came, and no values', () => {
+  const event = {
+    body: JSON.stringify({ name: { $ne: '' }, note: '$gt' }),
+    rawQueryString: 'age[$gte]=1&page=2',
+    cookies: ['$in'],
+    form: Buffer.from('password%5B%24regex%5D=.').toString('base64'),
+  };
+  expect([...indexInputs(event).operatorKeys].filter(key => !key.includes('%')).sort()).toEqual(['$ne', 'age[$gte]', 'password[$regex]']);
+});

@@ -1,5 +1,4 @@
-import type { LexicalRules } from './rules';
-import { tokenize } from './tokenizer';
+import type { Tokenize } from './tokenizer';
 import { TOKEN, closingQuote, type Token } from './tokens';
 import type { Occurrence } from '../search';
 
@@ -9,8 +8,8 @@ import type { Occurrence } from '../search';
  * A place that leaves a literal or a comment open is none where the app put a value: the occurrence is the app's own
  * text, or one half of an escape that the app wrote.
  */
-export function isWholeWithout(text: string, { start, end }: Occurrence, rules: LexicalRules): boolean {
-  return tokenize(`${text.slice(0, start)}x${text.slice(end)}`, rules).every(token => token.closed);
+export function isWholeWithout(text: string, { start, end }: Occurrence, tokenize: Tokenize): boolean {
+  return tokenize(`${text.slice(0, start)}x${text.slice(end)}`).every(token => token.closed);
 }
 
 /** Whether a literal's value holds the input: the app escaped it, and other occurrences are chance. */

@@ -19,7 +19,7 @@ export interface LexicalRules {
   readonly hashComments: boolean;
   /** `--` starts a comment only before whitespace or the end. */
   readonly spacedDashes: boolean;
-  /** A comment that begins with `/*!` is executed. */
+  /** A comment that begins with `/*!` or `/*M!` is executed. */
   readonly executableComments: boolean;
 }
 

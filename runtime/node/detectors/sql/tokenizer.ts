@@ -3,8 +3,16 @@ import { contentBefore, lineComment, nestedComment, quotedContent, type Delimite
 import type { LexicalRules } from './rules';
 import { TOKEN, type Token, type TokenKind } from './tokens';
 
-/** Cuts a statement into tokens as a server with these rules does; whitespace is no token. Never throws. */
+/** Cuts a text into tokens; whitespace is no token. Never throws. */
+export type Tokenize = (text: string) => Token[];
+
+/** Cuts a statement into tokens as a server with these rules does. */
 export function tokenize(text: string, rules: LexicalRules): Token[] {
+  return readTokens(text, at => readToken(text, at, rules));
+}
+
+/** Reads one token after the other, from each place that is not blank. */
+export function readTokens(text: string, read: (at: number, before: Token | undefined) => Token): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
@@ -12,7 +20,7 @@ export function tokenize(text: string, rules: LexicalRules): Token[] {
       at++;
       continue;
     }
-    const token = readToken(text, at, rules);
+    const token = read(at, tokens.at(-1));
     at = token.end;
     tokens.push(token);
   }
@@ -30,11 +38,11 @@ function readToken(text: string, start: number, rules: LexicalRules): Token {
     ?? plain(TOKEN.operator, start, start + 1);
 }
 
-function plain(kind: TokenKind, start: number, end: number): Token {
+export function plain(kind: TokenKind, start: number, end: number): Token {
   return { kind, start, end, contentStart: start, contentEnd: end, closed: true, escapes: false };
 }
 
-function delimited(kind: TokenKind, start: number, contentStart: number, found: Delimited, escapes = false): Token {
+export function delimited(kind: TokenKind, start: number, contentStart: number, found: Delimited, escapes = false): Token {
   return { kind, start, end: found.end, contentStart, contentEnd: found.contentEnd, closed: found.closed, escapes };
 }
 
@@ -80,9 +88,16 @@ function readComment(text: string, start: number, code: number, rules: LexicalRu
     return delimited(TOKEN.comment, start, start + 2, lineComment(text, start + 2));
   }
   if (code !== CODE.slash || next !== CODE.asterisk) return undefined;
-  if (rules.executableComments && text.charCodeAt(start + 2) === CODE.exclamation) return plain(TOKEN.operator, start, start + 3);
+  const executed = rules.executableComments ? startOfExecuted(text, start + 2) : 0;
+  if (executed > 0) return plain(TOKEN.operator, start, executed);
   const found = rules.nestedComments ? nestedComment(text, start + 2) : contentBefore(text, start + 2, '*/');
   return delimited(TOKEN.comment, start, start + 2, found);
+}
+
+/** The position after the `!` of a comment that MySQL executes, or after the `M!` of one that MariaDB does; zero elsewhere. */
+function startOfExecuted(text: string, at: number): number {
+  const mark = text[at] === 'M' ? at + 1 : at;
+  return text.charCodeAt(mark) === CODE.exclamation ? mark + 1 : 0;
 }
 
 function endsDashes(text: string, at: number): boolean {
@@ -99,19 +114,19 @@ function readParameter(text: string, start: number, code: number): Token | undef
   return undefined;
 }
 
-function startsNumber(text: string, at: number): boolean {
+export function startsNumber(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return isDigit(code) || (code === CODE.dot && isDigit(text.charCodeAt(at + 1)));
 }
 
 /** Digits with what clings to them: `0x1F`, `1e3`, `1.5`, the `01T10` of a date. */
-function endOfNumber(text: string, start: number): number {
+export function endOfNumber(text: string, start: number): number {
   let at = start;
   while (isWordPart(text.charCodeAt(at)) || text.charCodeAt(at) === CODE.dot) at++;
   return at;
 }
 
-function endOfWord(text: string, start: number): number {
+export function endOfWord(text: string, start: number): number {
   let at = start;
   while (isWordPart(text.charCodeAt(at))) at++;
   return at;

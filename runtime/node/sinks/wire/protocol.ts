@@ -1,12 +1,8 @@
-import type { DetectorName, SinkName } from '../../../../src/contract/policy';
-import type { Inspect } from '../../detectors/verdict';
+import type { SinkCall } from '../sink';
 
-/** A text that a client sends to a server to be executed. */
-export interface Statement {
-  /** The message, as the finding prints it. */
-  readonly operation: string;
-  readonly text: string;
-  /** Where its message stands in the bytes that were just read; `start` is negative where a part of it has left already. */
+/** A text that a client sends to a server to be executed. Several may stand in one message. */
+export interface Statement extends Omit<SinkCall, 'sink'> {
+  /** Where its message begins and ends, counted in bytes from the start of the connection. */
   readonly start: number;
   readonly end: number;
   /** A message in its place that the server itself answers with an error. */
@@ -15,16 +11,18 @@ export interface Statement {
 
 /** One connection's stream of bytes from client to server, read as it is written. */
 export interface ConnectionReader {
+  /** Where the first message begins that is not complete yet: bytes from here on must not leave before they are judged. */
+  readonly heldFrom: number;
+  /** Nothing more can be read on this connection. */
+  readonly isOver: boolean;
   /** Takes the next bytes; the statements that are complete with them, in order. */
   read(bytes: Buffer): readonly Statement[];
 }
 
-/** A protocol that is recognised by what the client sends first. */
-export interface WireProtocol {
-  readonly sink: SinkName;
-  readonly detector: DetectorName;
-  readonly prepare: (text: string) => Inspect;
-  /** Whether a client that starts with these bytes speaks it; undefined while they are too few to tell. */
-  recognises(start: Buffer): boolean | undefined;
-  createReader(): ConnectionReader;
+/** What a reader tells about what it cannot read. */
+export interface ReaderTools {
+  /** Tells once that something is in use which the guard does not look into. */
+  readonly notCovered: (what: string) => void;
+  /** Counts something that should have been inspected and was not. */
+  readonly failed: (error: Error) => void;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { postgres } from '../../../runtime/node/sinks/wire/postgres';
+import { newReader, read as readWith, readBytewise, type Read } from './reading';
 
 /** A message of the protocol, type and length before it; the opening ones have no type. */
 function message(type: string, body: Buffer): Buffer {
@@ -25,15 +25,8 @@ const STATEMENTS = [
   { operation: 'Query', text: "SELECT 'ü'" }, { operation: 'Parse', text: 'SELECT $1' }, { operation: 'Query', text: 'COMMIT' },
 ];
 
-interface Read {
-  readonly operation: string;
-  readonly text: string;
-}
-
 /** What is read from writes of these bytes. */
-function read(writes: readonly Buffer[], reader = postgres.createReader()): Read[] {
-  return writes.flatMap(bytes => reader.read(bytes).map(({ operation, text: sql }) => ({ operation, text: sql })));
-}
+const read = (writes: readonly Buffer[], reader = newReader('postgres').reader): Read[] => readWith(writes, reader);
 
 test('reads the statements of a session in one write', () => {
   expect(read([SESSION])).toEqual(STATEMENTS);
@@ -44,13 +37,7 @@ test.each(Array.from(SESSION.keys()))('reads them when the writes part at byte %
 });
 
 test('reads them from writes of single bytes, though the driver uses its memory again', () => {
-  const reader = postgres.createReader();
-  const memory = Buffer.alloc(1);
-  const found = [...SESSION].flatMap(byte => {
-    memory[0] = byte;
-    return read([memory], reader);
-  });
-  expect(found).toEqual(STATEMENTS);
+  expect(readBytewise(SESSION, newReader('postgres').reader)).toEqual(STATEMENTS);
 });
 
 test('reads on in plain text after the server declined encryption', () => {
@@ -58,7 +45,7 @@ test('reads on in plain text after the server declined encryption', () => {
 });
 
 test('a statement waits for its last byte', () => {
-  const reader = postgres.createReader();
+  const reader = newReader('postgres').reader;
   const bytes = Buffer.concat([startup, query('DROP TABLE t')]);
   expect(read([bytes.subarray(0, -1)], reader)).toEqual([]);
   expect(read([bytes.subarray(-1)], reader)).toEqual([{ operation: 'Query', text: 'DROP TABLE t' }]);
@@ -69,15 +56,6 @@ test('data that passes is not held and not read', () => {
   expect(read([startup, copied, query('SELECT 1')])).toEqual([{ operation: 'Query', text: 'SELECT 1' }]);
 });
 
-test.each([
-  ['a startup', startup, true], ['a request for TLS', sslRequest, true], ['a request for GSS encryption', message('', code(80877104)), true],
-  ['three bytes of a startup', startup.subarray(0, 3), undefined], ['nothing', Buffer.alloc(0), undefined],
-  ['HTTP', Buffer.from('GET / HTTP/1.1\r\n'), false], ['one letter', Buffer.from('G'), false], ['a TLS hello', Buffer.from([0x16, 3, 1, 0, 5, 1, 0, 0]), false],
-  ['zeros', Buffer.alloc(8), false], ['another version', message('', Buffer.concat([code(131072), text('')])), false],
-])('recognises %s: %#', (_, bytes, expected) => {
-  expect(postgres.recognises(bytes)).toBe(expected);
-});
-
 test('survives any bytes', () => {
   fc.assert(fc.property(fc.array(fc.uint8Array({ maxLength: 64 })), writes => Array.isArray(read(writes.map(bytes => Buffer.from(bytes))))), {
     seed: 7, numRuns: 2000,
@@ -86,7 +64,7 @@ test('survives any bytes', () => {
 
 test('says where in the write a statement stands, and what to send in its place', () => {
   const bytes = Buffer.concat([startup, query('DROP TABLE t'), parse('named', 'DELETE FROM t'), query('COMMIT')]);
-  const [first, second] = postgres.createReader().read(bytes);
+  const [first, second] = newReader('postgres').reader.read(bytes);
   expect(bytes.subarray(first!.start, first!.end)).toEqual(query('DROP TABLE t'));
   expect(bytes.subarray(second!.start, second!.end)).toEqual(parse('named', 'DELETE FROM t'));
   expect(read([startup, first!.refusal(), second!.refusal()])).toEqual([
@@ -95,9 +73,37 @@ test('says where in the write a statement stands, and what to send in its place'
   expect(second!.refusal().subarray(5).toString()).toMatch(/^named\0/);
 });
 
-test('says that a part of a statement has left already', () => {
-  const reader = postgres.createReader();
+test('holds a statement from its first byte on, and nothing else', () => {
+  const { reader } = newReader('postgres');
   const bytes = query('DROP TABLE t');
-  reader.read(Buffer.concat([startup, bytes.subarray(0, 7)]));
-  expect(reader.read(bytes.subarray(7)).map(({ start, end }) => [start, end])).toEqual([[-7, bytes.length - 7]]);
+  const begin = startup.length + bind.length;
+  reader.read(Buffer.concat([startup, bind, bytes.subarray(0, 7)]));
+  expect(reader.heldFrom).toBe(begin);
+  expect(reader.read(bytes.subarray(7)).map(({ start, end }) => [start, end])).toEqual([[begin, begin + bytes.length]]);
+  expect(reader.heldFrom).toBe(begin + bytes.length);
+});
+
+test('steps over COPY data, function calls and what else holds no statement', () => {
+  const functionCall = message('F', Buffer.concat([code(1), Buffer.alloc(6)]));
+  const copied = message('d', text("1\t'; DROP TABLE t"));
+  expect(read([startup, functionCall, query('COPY t FROM STDIN'), copied, message('c', Buffer.alloc(0)), message('X', Buffer.alloc(0))])).toEqual([
+    { operation: 'Query', text: 'COPY t FROM STDIN' },
+  ]);
+});
+
+test('a statement beyond the bound passes, and is told', () => {
+  const { reader, failures } = newReader('postgres');
+  const head = Buffer.alloc(5);
+  head.write('Q');
+  head.writeUInt32BE(17 * 1024 * 1024, 1);
+  expect(reader.read(Buffer.concat([startup, head, Buffer.alloc(100)]))).toEqual([]);
+  expect(reader.heldFrom).toBe(startup.length + 105);
+  expect(failures).toEqual([expect.stringContaining('is not inspected')]);
+});
+
+test('leaves a connection alone that it does not understand', () => {
+  const { reader, failures } = newReader('postgres');
+  reader.read(Buffer.concat([startup, Buffer.from([0x16, 3, 1, 0, 5, 1])]));
+  expect([reader.isOver, failures.length]).toEqual([true, 1]);
+  expect(reader.read(query('SELECT 1'))).toEqual([]);
 });

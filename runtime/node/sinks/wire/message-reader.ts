@@ -1,0 +1,96 @@
+import type { ConnectionReader, ReaderTools, Statement } from './protocol';
+
+/** Longer statements are passed on uninspected: holding them would cost the function its memory. */
+export const MAX_STATEMENT_BYTES = 16 * 1024 * 1024;
+
+const NONE: readonly Statement[] = [];
+
+/** Reassembles messages from writes of any size; what no one has to read is stepped over without being kept. */
+export abstract class MessageReader implements ConnectionReader {
+  public isOver = false;
+  private pending: Buffer[] = [];
+  private pendingBytes = 0;
+  /** Bytes that must be there before reading on is worth the effort. */
+  private wanted = 0;
+  /** Bytes of an uninteresting message that are still to come. */
+  private skip = 0;
+  /** Bytes read so far. */
+  private position = 0;
+
+  public constructor(protected readonly tools: ReaderTools) {}
+
+  public get heldFrom(): number {
+    return this.position - this.pendingBytes;
+  }
+
+  public read(bytes: Buffer): readonly Statement[] {
+    if (this.isOver) return NONE;
+    this.position += bytes.length;
+    let rest = this.withPending(bytes);
+    if (!rest) return NONE;
+    this.wanted = 0;
+    const statements: Statement[] = [];
+    while (rest.length > 0 && !this.isOver) {
+      const used: number = this.skip > 0 ? this.stepOver(rest.length) : this.take(rest, this.position - rest.length, statements);
+      if (used === 0) break;
+      rest = rest.subarray(used);
+    }
+    this.keep(rest);
+    return statements;
+  }
+
+  /**
+   * Takes a message, or a part of one.
+   *
+   * @param start - where the bytes begin in the stream
+   * @returns how many bytes were used; zero where more are wanted
+   */
+  protected abstract take(bytes: Buffer, start: number, statements: Statement[]): number;
+
+  /** Wants so many bytes in all before `take` is called again. */
+  protected want(bytes: number): 0 {
+    this.wanted = bytes;
+    return 0;
+  }
+
+  /** Steps over bytes that come after those which `take` uses. */
+  protected skipNext(bytes: number): void {
+    this.skip = bytes;
+  }
+
+  protected tooLong(operation: string, bytes: number): void {
+    this.tools.failed(new Error(`${operation} of ${bytes} bytes is not inspected, expected at most ${MAX_STATEMENT_BYTES}; send less in one statement`));
+  }
+
+  /** Leaves the connection alone: bytes that are not understood must neither be held nor replaced. */
+  protected giveUp(why: string): 0 {
+    this.isOver = true;
+    this.tools.failed(new Error(`${why}; the connection is not inspected any more`));
+    return 0;
+  }
+
+  private withPending(bytes: Buffer): Buffer | undefined {
+    if (this.pendingBytes === 0) return bytes;
+    if (this.pendingBytes + bytes.length >= this.wanted) return Buffer.concat([...this.pending, bytes]);
+    this.add(bytes);
+    return undefined;
+  }
+
+  private stepOver(available: number): number {
+    const skipped = Math.min(this.skip, available);
+    this.skip -= skipped;
+    return skipped;
+  }
+
+  private keep(rest: Buffer): void {
+    this.pending = [];
+    this.pendingBytes = 0;
+    if (rest.length > 0 && !this.isOver) this.add(rest);
+  }
+
+  /** Keeps a copy, since the driver writes its next message into the same memory. */
+  private add(bytes: Buffer): void {
+    this.pending.push(Buffer.from(bytes));
+    this.pendingBytes += bytes.length;
+  }
+}

@@ -1,0 +1,4 @@
+import * as sqlite from 'node:sqlite';
+import { openWith } from './sqlite';
+
+export const open = async () => openWith(sqlite);
