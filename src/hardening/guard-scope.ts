@@ -1,3 +1,4 @@
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
 import { freeId } from './free-id';
@@ -9,6 +10,8 @@ export function guardScope(scope: Construct): Construct {
   const known = findGuardScope(scope);
   if (known !== undefined) return known;
   const made = new Construct(scope, freeId(scope, 'ServerlessGuard'));
+  // No line of the user's made what is in it, and every trace costs as much as making the resource.
+  made.node.setContext(DISABLE_CREATION_STACK_TRACES, true);
   SCOPES.set(scope, made);
   return made;
 }
