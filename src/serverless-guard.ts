@@ -1,9 +1,12 @@
-import { AspectPriority, Aspects, CfnResource, Stage, Validations } from 'aws-cdk-lib';
+import { Aspects, CfnResource, Stack, Stage, Validations } from 'aws-cdk-lib';
 import type { IAspect } from 'aws-cdk-lib';
 import type { IConstruct, IMixin } from 'constructs';
 import { ChecksFailOn, ServerlessTop10Checks } from './checks/serverless-top10-checks';
+import { everyStage } from './every-stage';
+import { GUARD_PRIORITY } from './hardening/aspect-priority';
 import { hardenSafely } from './hardening/harden';
 import { readLedger } from './hardening/ledger';
+import { listUnseenFunctions } from './hardening/list-unseen';
 import { extendGuard, guardOn, optionsOf, registerGuard } from './hardening/settings';
 import { isSynthesised, listMissed } from './hardening/synthesised-stage';
 import { onlyOptionProblems } from './hardening/validate-options';
@@ -20,7 +23,10 @@ import { isFunction } from './targets/find-target';
  */
 export class ServerlessGuard implements IAspect, IMixin {
   /**
-   * Protects every function below a scope, in stages that already exist too, and registers the checks for the whole app.
+   * Protects every function below a scope, in stages too, and registers the checks for the whole app.
+   *
+   * Call it right after `new App()`: a pipeline of CDK synthesises a stage the moment it is added, and what was
+   * synthesised before is only warned of.
    *
    * Calling it again on the same scope adds its options to those given before. On a scope further down, the options there
    * win over those further up, so `protect(fn, …)` configures one function.
@@ -30,11 +36,10 @@ export class ServerlessGuard implements IAspect, IMixin {
    */
   public static protect(scope: IConstruct, options: ServerlessGuardOptions = {}): void {
     const guard = new ServerlessGuard(options);
+    // From the first call on every further stage is known.
+    const isFirst = guardOn(scope) === undefined;
     guard.applyTo(scope);
-    for (const stage of scope.node.findAll()) {
-      // Aspects of CDK stop at a stage by design.
-      if (stage !== scope && Stage.isStage(stage)) protectStage(stage);
-    }
+    if (isFirst) everyStage(scope, protectStage);
     registerChecks(scope);
   }
 
@@ -61,6 +66,7 @@ export class ServerlessGuard implements IAspect, IMixin {
    * @param node Any construct.
    */
   public visit(node: IConstruct): void {
+    if (Stack.isStack(node)) listUnseenFunctions(node);
     hardenSafely(node);
   }
 
@@ -83,11 +89,12 @@ export class ServerlessGuard implements IAspect, IMixin {
   public applyTo(construct: IConstruct): void {
     const known = guardOn(construct);
     // One aspect for each construct, since further options on one function must not reach the others.
-    if (known === undefined) Aspects.of(construct).add(new ServerlessGuard(optionsOf(this)), { priority: AspectPriority.MUTATING });
+    if (known === undefined) Aspects.of(construct).add(new ServerlessGuard(optionsOf(this)), { priority: GUARD_PRIORITY });
     else extendGuard(known, optionsOf(this));
   }
 }
 
+/** Aspects of CDK stop at a stage by design. */
 function protectStage(stage: Stage): void {
   if (!isSynthesised(stage)) return new ServerlessGuard().applyTo(stage);
   // A second call finds the aspect of an earlier one, which came in time.

@@ -98,7 +98,8 @@ function applyMeasure(measure: Measure, target: FunctionTarget, context: Hardeni
   measure.apply(target, context);
 }
 
-function leaveAlone({ kind, node, reason, cure }: LeftAlone): void {
+/** Writes why a function is exactly as it was. */
+export function leaveAlone({ kind, node, reason, cure }: LeftAlone): void {
   const ledger = new Ledger(node);
   const what = `left alone because ${reason}`;
   if (cure === undefined) ledger.refusedSilently(EVERY_MEASURE, what);

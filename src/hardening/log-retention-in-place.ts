@@ -6,9 +6,11 @@ import { HardeningMeasure } from '../options';
 import { acknowledge } from './acknowledge';
 import { guardScope } from './guard-scope';
 import { visitLate } from './late-visit';
+import type { Refusal } from './ledger';
 import type { HardeningContext } from './measure';
 import { nameAsCdkDoes } from './own-names';
 import { setBoundary } from './permissions-boundary';
+import { makesNoRoles } from './precreated-roles';
 import { removingOnFailure } from './removing-on-failure';
 import { daysOf, inWords } from './retention';
 import { stackFull } from './stack-budget';
@@ -21,6 +23,13 @@ const RETENTION_ID = 'LogRetention';
 /** The custom resource; the first in a stack brings provider, role and policy. */
 const RESOURCES = { first: 4, further: 1 } as const;
 
+const NO_ROLE: Refusal = {
+  id: 'precreated-roles',
+  what: 'the log retention was left out because the roles of this app are made elsewhere',
+  why: 'logs are kept for ever, since CDK\'s provider that sets their retention needs a role of its own',
+  cure: 'give the function a log group or a logRetention, or acknowledge this warning',
+};
+
 /**
  * Sets the retention of the log group that Lambda made for a running function.
  *
@@ -29,6 +38,7 @@ const RESOURCES = { first: 4, further: 1 } as const;
 export function keepLogsInPlace(target: FunctionTarget, { settings, ledger, budget }: HardeningContext): void {
   if (daysOf(settings.retention) === undefined) return ledger.kept(MEASURE, 'retention is INFINITE, as is that of the log group that Lambda makes');
   const isFirst = target.stack.node.tryFindChild(PROVIDER_ID) === undefined;
+  if (isFirst && makesNoRoles(target.stack)) return ledger.refused(MEASURE, NO_ROLE);
   if (!budget.take(isFirst ? RESOURCES.first : RESOURCES.further)) return ledger.refused(MEASURE, stackFull('the log retention', target.stack));
   const scope = guardScope(target.scope);
   const make = () => new logs.LogRetention(scope, RETENTION_ID, { logGroupName: `/aws/lambda/${target.functionName}`, retention: settings.retention });

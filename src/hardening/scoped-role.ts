@@ -14,6 +14,7 @@ import type { RoleStatements } from './role-statements';
 import { selfTamperDenies } from './self-tamper';
 import { stackFull } from './stack-budget';
 import type { FunctionTarget, TargetRole } from '../targets/function-target';
+import { hasOverride } from '../targets/own-values';
 
 type OwnRole = Extract<TargetRole, { kind: 'own' }>;
 
@@ -83,17 +84,22 @@ function makePolicy(target: FunctionTarget, role: OwnRole): iam.CfnManagedPolicy
   return policy;
 }
 
-/** Lazily, so that a policy that another aspect attaches later is not lost. */
+/**
+ * Lazily, so that a policy that another aspect attaches later is not lost, and as the list that such an aspect expects.
+ *
+ * Where the user overrides the list, the override decides.
+ */
 function removeReplacedPolicies(resource: iam.CfnRole): void {
+  if (hasOverride(resource, 'ManagedPolicyArns')) return;
   const current = resource.managedPolicyArns;
-  resource.managedPolicyArns = Lazy.uncachedAny({
+  resource.managedPolicyArns = Lazy.uncachedList({
     produce: context => {
       const arns: unknown = context.resolve(current);
-      if (arns !== undefined && !Array.isArray(arns)) return arns;
-      const kept = keptPolicies(arns);
+      if (arns !== undefined && !Array.isArray(arns)) return arns as string[];
+      const kept = keptPolicies(arns) as string[];
       return kept.length > 0 ? kept : undefined;
     },
-  }) as unknown as string[];
+  });
 }
 
 /** Without the AWS managed policies that the scoped one replaces. */

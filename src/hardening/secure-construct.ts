@@ -1,10 +1,11 @@
-import { AspectPriority, Aspects } from 'aws-cdk-lib';
+import { Aspects } from 'aws-cdk-lib';
 import type { IAspect } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct, IConstruct } from 'constructs';
 import { HardeningMeasure } from '../options';
 import type { ServerlessGuardOptions } from '../options';
+import { GUARD_PRIORITY } from './aspect-priority';
 import { isExpired } from './expiry';
 import { hardenSafely } from './harden';
 import { handOutLogGroup } from './log-retention';
@@ -28,7 +29,7 @@ export function validProps<T extends ServerlessGuardOptions>(scope: Construct, i
 export function secureConstruct(construct: lambda.Function, props: ServerlessGuardOptions): void {
   const aspect: IAspect = { visit: (node: IConstruct) => { if (node === construct) hardenSafely(node); } };
   registerGuard(aspect, pickOptions(props), true);
-  Aspects.of(construct).add(aspect, { priority: AspectPriority.MUTATING });
+  Aspects.of(construct).add(aspect, { priority: GUARD_PRIORITY });
 }
 
 /** The log group of a secured function that has none from its user; CDK's own getter would make a custom resource. */

@@ -8,7 +8,7 @@ const MISSED: Refusal = {
   id: 'stage-synthesised',
   what: 'left alone because its stage was synthesised before',
   why: 'its templates are written, as a pipeline does when a stage is added to it, and nothing can be added to them',
-  cure: 'call ServerlessGuard.protect(this) at the end of the stage\'s constructor',
+  cure: 'call ServerlessGuard.protect(app) right after new App(), before the stage is made',
 };
 
 /** Whether a stage's templates are written: CDK keeps the assembly and never writes it again. */

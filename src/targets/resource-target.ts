@@ -64,6 +64,7 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
 
   public setEnvironment(variables: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(variables)) this.resource.addPropertyOverride(`Environment.Variables.${name}`, value);
+    if (this.overridden.has('Environment')) this.keepDeleted(variables);
   }
 
   /** When the template is written, since aspects that come later may set the variable too. */
@@ -116,6 +117,15 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
     if (this.runtime.kind === 'image') return true;
     const { Layers: all } = this.complete({ Layers: ownLayers(this.resource, context) });
     return !Array.isArray(all) || all.length < MOST_LAYERS;
+  }
+
+  /** Where the user's override deletes the environment, an override of one variable would bring all of them back. */
+  private keepDeleted(set: Readonly<Record<string, string>>): void {
+    const known = { ...entriesOf(entriesOf(this.properties.Environment).Variables), ...set };
+    const { Variables: now } = entriesOf(renderResource(this.resource).properties.Environment);
+    for (const name of Object.keys(entriesOf(now))) {
+      if (!(name in known)) this.resource.addPropertyDeletionOverride(`Environment.Variables.${name}`);
+    }
   }
 
   private variable(name: string): unknown {

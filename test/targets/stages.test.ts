@@ -1,8 +1,8 @@
-import { App, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { App, Aspects, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CodePipeline, CodePipelineSource, ShellStep } from 'aws-cdk-lib/pipelines';
-import { ChecksFailOn, ServerlessGuard, ServerlessTop10Checks } from '../../src';
+import { ChecksFailOn, GuardMode, ServerlessGuard, ServerlessTop10Checks } from '../../src';
 import { plainFunction } from '../hardening/app-under-test';
 
 const env = { region: 'eu-central-1', account: '111122223333' };
@@ -50,21 +50,35 @@ describe('a pipeline', () => {
   });
 });
 
-test('a stage made after protect() is reported by the checks', () => {
+test('a stage that no guard is on is reported by the checks', () => {
   const app = new App();
+  Aspects.of(app).add(new ServerlessGuard());
   plainFunction(new Stack(app, 'First'));
-  ServerlessGuard.protect(app);
   plainFunction(new Stack(new Stage(app, 'Later'), 'Shop'));
   const { violations } = new ServerlessTop10Checks(app, { failOn: ChecksFailOn.NEVER }).validateScope(app);
   const missing = violations.filter(({ ruleName, severity }) => ruleName === 'SAS1-GuardMissing' && severity !== 'info');
   expect(missing.flatMap(({ violatingResources }) => violatingResources.map(({ constructPath }) => constructPath))).toEqual(['Later/Shop/Orders/Resource']);
 });
 
-test('protect() again reaches it', () => {
+test.each<[string, (app: App) => Stage]>([
+  ['a stage', app => new Stage(app, 'Later')],
+  ['a stage in a stack', app => new Stage(new Stack(app, 'Delivery'), 'Later')],
+  ['a stage in a stage', app => new Stage(new Stage(app, 'Outer'), 'Later')],
+])('%s that is made after protect() is protected, even if it is synthesised at once', (_, make) => {
   const app = new App();
-  ServerlessGuard.protect(app);
-  const fn = plainFunction(new Stack(new Stage(app, 'Later'), 'Shop'));
-  ServerlessGuard.protect(app);
-  app.synth();
-  expect(ServerlessGuard.ledgerOf(fn)).toContainEqual(expect.objectContaining({ measure: 'guard-layer', state: 'set' }));
+  ServerlessGuard.protect(app, { mode: GuardMode.REPORT });
+  ServerlessGuard.protect(app, { mode: GuardMode.OFF });
+  const stage = make(app);
+  const fn = plainFunction(new Stack(stage, 'Shop'));
+  stage.synth();
+  expect(ServerlessGuard.ledgerOf(fn)).toContainEqual({ measure: 'guard-layer', state: 'set', reason: expect.stringContaining('mode off') });
+});
+
+test('a stage beside the scope that is protected is not', () => {
+  const app = new App();
+  ServerlessGuard.protect(new Stack(app, 'First'));
+  const stage = new Stage(app, 'Beside');
+  const fn = plainFunction(new Stack(stage, 'Shop'));
+  stage.synth();
+  expect(ServerlessGuard.ledgerOf(fn)).toEqual([]);
 });
