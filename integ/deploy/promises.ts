@@ -67,6 +67,9 @@ function roleIsScoped({ configuration, logGroupName, policies }: DeployedFunctio
   const self = configuration.FunctionArn ?? '';
   assert.ok(denies(statements, 'lambda:UpdateFunctionCode', self), `the function may not change ${self}`);
   assert.ok(denies(statements, 'iam:PutRolePolicy', configuration.Role ?? ''), 'the function may not change its role');
+  for (const { arn } of policies.filter(policy => policy.arn !== undefined)) {
+    assert.ok(denies(statements, 'iam:CreatePolicyVersion', arn ?? ''), `the function may not change ${arn}`);
+  }
   assert.ok(denies(statements, 'logs:DeleteLogStream', stream), 'the function may not delete its logs');
   if (configuration.VpcConfig?.SubnetIds?.length) networkIsKept(statements, self);
 }
