@@ -57,8 +57,6 @@ describe('applied twice, in any order, changes nothing', () => {
 
   test('in an app of every variety neither', () => {
     const expected = varied([PROTECT], 'last');
-    expect(varied([PROTECT], 'first')).toEqual(expected);
-    expect(varied([ASPECT, PROTECT, ASPECT], 'last')).toEqual(expected);
     expect(varied([PROTECT, ASPECT, PROTECT], 'first')).toEqual(expected);
     expect(varied([app => app.node.children.forEach(child => ServerlessGuard.protect(child)), PROTECT], 'last')).toEqual(expected);
     // All but the ledger of CDK's own handler, which is the aspect's to write.
