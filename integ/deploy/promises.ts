@@ -101,7 +101,7 @@ async function failuresAreKept({ account, configuration, ledger, policies }: Dep
 function alarmsWatch({ alarms, ledger }: DeployedFunction): void {
   const { reason = '' } = ledger.find(({ measure }) => measure === HardeningMeasure.ALARMS) ?? {};
   for (const name of reason.split(', ')) {
-    const alarm = alarms.find(({ AlarmName }) => AlarmName?.toLowerCase().includes(`${name}alarm`));
+    const alarm = alarms.find(({ AlarmName }) => AlarmName?.toLowerCase().includes(`${name.toLowerCase()}alarm`));
     assert.ok(alarm, `there is an alarm on ${name}`);
     assert.equal(alarm.TreatMissingData, 'notBreaching');
   }
