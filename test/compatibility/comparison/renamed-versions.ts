@@ -14,7 +14,7 @@ export function withoutVersionHashes(templates: Readonly<Record<string, Template
     }));
   let text = JSON.stringify(templates);
   for (const [id, stable] of names) text = text.replaceAll(id, stable);
-  // Names of exports end in a hash of what they export.
-  for (const stable of new Set(names.values())) text = text.replaceAll(new RegExp(`(ExportsOutput(?:Ref|FnGetAtt)${stable}[A-Za-z]*)[0-9A-F]{8}`, 'g'), '$1');
+  // Names of outputs for other stacks end in a hash of what they give.
+  for (const stable of new Set(names.values())) text = text.replaceAll(new RegExp(`((?:Exports|Publish)Output(?:Ref|FnGetAtt)${stable}[A-Za-z]*)[0-9A-F]{8}`, 'g'), '$1');
   return JSON.parse(text) as Record<string, Template>;
 }
