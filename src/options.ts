@@ -5,66 +5,9 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { FunctionAlarms } from './alarm-options';
+import type { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink } from './guard-options';
 
-/** What the runtime guard does on a verdict. */
-export enum GuardMode {
-  /** Refuse the operation and answer the caller with the refusal of the event source. */
-  BLOCK = 'block',
-  /** Write the metric and the finding, refuse nothing. */
-  REPORT = 'report',
-  /** Load nothing but the kill switch. */
-  OFF = 'off',
-}
-
-/** How the runtime guard gets into a Node function. */
-export enum GuardLoader {
-  /** `NODE_OPTIONS=--require …`: keeps the handler and leaves the exec wrapper to other tools. */
-  NODE_OPTIONS = 'NODE_OPTIONS',
-  /** `AWS_LAMBDA_EXEC_WRAPPER`: the single slot that Lambda has for wrappers. */
-  EXEC_WRAPPER = 'EXEC_WRAPPER',
-  /** The function's `Handler` becomes the guard's, which loads the user's. */
-  HANDLER = 'HANDLER',
-}
-
-/** A detector of the runtime guard, by the name that findings and metrics carry. */
-export enum GuardDetector {
-  /** SQL injection (CWE-89). */
-  SQL = 'sql',
-  /** OS command injection (CWE-78). */
-  SHELL = 'shell',
-  /** Path traversal (CWE-22). */
-  PATH = 'path',
-  /** NoSQL injection (CWE-943): operators, scripts and commands of MongoDB and Redis. */
-  NOSQL = 'nosql',
-}
-
-/** A place where input can do harm, by the name that findings carry. */
-export enum GuardSink {
-  /** Child processes. */
-  PROCESS = 'process',
-  /** The file system. */
-  FILESYSTEM = 'filesystem',
-  /** The PostgreSQL wire protocol. */
-  POSTGRES = 'postgres',
-  /** The wire protocol of MySQL and MariaDB. */
-  MYSQL = 'mysql',
-  /** The wire protocol of Microsoft SQL Server, TDS. */
-  SQL_SERVER = 'sqlserver',
-  /** Node's own SQLite, `node:sqlite`. */
-  SQLITE = 'sqlite',
-  /** The MongoDB wire protocol. */
-  MONGODB = 'mongodb',
-  /** The Redis wire protocol, RESP. */
-  REDIS = 'redis',
-}
-
-/** What the caller of a blocked invocation gets when the handler swallowed the guard's error. */
-export enum BlockedAnswer {
-  /** The refusal of the event source, such as HTTP status 403. */
-  REFUSE = 'refuse',
-  /** Whatever the handler answered; the blocked operation stays blocked. */
-  HANDLER = 'handler',
-}
+export { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink } from './guard-options';
 
 /** Where the logs of a function go that has no log group in the app. */
 export enum LogPlacement {
@@ -180,7 +123,7 @@ export interface ServerlessGuardOptions {
   /**
    * Modes of single detectors, by the values of `GuardDetector`; never stronger than `mode`.
    *
-   * @default - every detector has the function's mode
+   * @default - every detector has the function's mode, EGRESS at most REPORT
    */
   readonly detectorModes?: { readonly [detector: string]: GuardMode };
 
@@ -190,6 +133,25 @@ export interface ServerlessGuardOptions {
    * @default - none
    */
   readonly exemptions?: GuardExemption[];
+
+  /**
+   * Where the function may connect to: names such as `api.example.com`, `*.example.com` for every name below it, and
+   * addresses, each with or without a port (`db.example.com:5432`).
+   *
+   * Once this or `allowedServices` is given, every other destination is a finding; it is refused where the mode of the
+   * detector EGRESS is BLOCK. What listens beside the function, such as Lambda's extensions, needs no entry.
+   *
+   * @default - nothing is declared, and connections are not compared with anything
+   */
+  readonly allowedDomains?: string[];
+
+  /**
+   * AWS services whose endpoints in the function's own region it may connect to, by the first label of the endpoint:
+   * `dynamodb`, `s3`, `sts`.
+   *
+   * @default - every service's where `allowedDomains` is given, other than `execute-api`, which leads to anybody's code
+   */
+  readonly allowedServices?: string[];
 
   /**
    * What the caller of a blocked invocation gets when the handler swallowed the guard's error.

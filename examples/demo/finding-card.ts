@@ -39,14 +39,14 @@ function where({ resources }: DetectionFinding, { data }: Evidence): Field[] {
   return [
     ['function', resources[0]?.name],
     ['trigger', [data.trigger, data.route].filter(Boolean).join(', ')],
-    ['input', [data.inputPath, ...data.decoders].join(' → ')],
+    ['input', [data.inputPath, ...data.decoders ?? []].join(' → ')],
     ['sink', `${data.sink}, ${data.operation}`],
   ];
 }
 
 function how({ data }: Evidence): Field[] {
   return [
-    ['value', data.input],
+    ['value', data.input ?? ''],
     ['detector', data.detector],
     ['change', data.change],
     ['unseen', data.notInspected],

@@ -8,7 +8,7 @@ import { verdictTable } from './verdicts';
 export function report({ attacks, benign, verdicts }: DemoResult, paint: Paint): string[] {
   const findings = attacks.flatMap(({ finding }) => finding ?? []);
   // One that came in wrapped tells the most.
-  const finding = findings.find(({ evidences }) => evidences.some(({ data }) => data.decoders.includes('base64'))) ?? findings[0];
+  const finding = findings.find(({ evidences }) => evidences.some(({ data }) => data.decoders?.includes('base64'))) ?? findings[0];
   return [
     ...section('Benign requests', benignTable(benign, paint), paint),
     ...section('Attacks', attackTable(attacks, paint), paint),

@@ -18,6 +18,8 @@ export const DETECTOR_WEAKNESS = {
   shell: { cwe: 'CWE-78', title: 'OS command injection' },
   path: { cwe: 'CWE-22', title: 'Path traversal' },
   nosql: { cwe: 'CWE-943', title: 'NoSQL injection' },
+  ssrf: { cwe: 'CWE-918', title: 'Server-side request forgery' },
+  egress: { cwe: 'CWE-923', title: 'Undeclared connection' },
 } as const satisfies Record<DetectorName, { cwe: string; title: string }>;
 
 /** One OCSF Detection Finding as the guard writes it: a raw line with level and timestamp, CloudWatch-friendly. */
@@ -67,11 +69,11 @@ export interface FindingEvidence {
   /** The event source, such as `apigateway`, `s3`, `sqs`. */
   readonly trigger: string;
   readonly route?: string;
-  /** JSONPath of the input in the event, with the decoders that were applied. */
-  readonly inputPath: string;
-  readonly decoders: readonly string[];
+  /** JSONPath of the input in the event, with the decoders that were applied; absent where no input took part. */
+  readonly inputPath?: string;
+  readonly decoders?: readonly string[];
   /** The input as it was matched; truncated, secrets masked. */
-  readonly input: string;
+  readonly input?: string;
   readonly sink: SinkName;
   /** The function or message that was refused, such as `child_process.spawn` or `Query`. */
   readonly operation: string;

@@ -3,11 +3,11 @@ export const GUARD_MODES = ['off', 'report', 'block'] as const;
 export type GuardMode = (typeof GUARD_MODES)[number];
 
 /** The detectors, by the name that findings, metrics and exemptions carry. */
-export const DETECTORS = ['sql', 'shell', 'path', 'nosql'] as const;
+export const DETECTORS = ['sql', 'shell', 'path', 'nosql', 'ssrf', 'egress'] as const;
 export type DetectorName = (typeof DETECTORS)[number];
 
 /** The sinks: places where input can do harm. */
-export const SINKS = ['process', 'filesystem', 'postgres', 'mysql', 'sqlserver', 'sqlite', 'mongodb', 'redis'] as const;
+export const SINKS = ['process', 'filesystem', 'postgres', 'mysql', 'sqlserver', 'sqlite', 'mongodb', 'redis', 'network', 'aws-api'] as const;
 export type SinkName = (typeof SINKS)[number];
 
 /** A place where a verdict is not wanted; every given part must match. */
@@ -37,4 +37,14 @@ export interface GuardPolicy {
   readonly detectors?: Partial<Record<DetectorName, GuardMode>>;
   readonly exemptions?: readonly PolicyExemption[];
   readonly blockedAnswer?: BlockedAnswer;
+  /** What the function may connect to; absent where nothing was declared, and nothing is enforced. */
+  readonly egress?: EgressPolicy;
+}
+
+/** Where a function may connect to: everything else is a finding. */
+export interface EgressPolicy {
+  /** `api.example.com`, `*.example.com` for every name below, each with or without `:port`; addresses too. */
+  readonly domains: readonly string[];
+  /** Endpoint prefixes of AWS services, such as `dynamodb`, in the function's own region; absent: every service's. */
+  readonly services?: readonly string[];
 }

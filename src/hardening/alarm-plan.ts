@@ -1,10 +1,10 @@
 import type { Stack } from 'aws-cdk-lib';
 import { alarmDemands, resourcesOfAlarm } from './alarm-demands';
 import type { Demand } from './alarm-demands';
+import { countLaggingSources } from './lagging-sources';
 import type { Refusal } from './ledger';
 import { StackBudget, stackFull } from './stack-budget';
 import type { ProtectedFunction } from './stack-budget';
-import { countLaggingSources } from './lagging-sources';
 import { ALARMS } from '../monitoring/alarm-definitions';
 import type { AlarmName } from '../monitoring/alarm-definitions';
 

@@ -11,6 +11,16 @@ export interface PolicyForm {
 
 /** The guard's policy in forms that take ever less room, the full one first. */
 export function policyForms(settings: HardeningSettings): PolicyForm[] {
+  const forms = exemptionForms(settings);
+  const { allowedDomains, allowedServices } = settings;
+  if (!allowedDomains && !allowedServices) return forms;
+  const shortest = forms[forms.length - 1];
+  const { egress: _, ...policy } = shortest.policy;
+  const lost = [...(shortest.lost ? [shortest.lost] : []), 'what it declared of its connections, which are compared with nothing'];
+  return [...forms, { policy, lost: lost.join('; and ') }];
+}
+
+function exemptionForms(settings: HardeningSettings): PolicyForm[] {
   const { exemptions } = settings;
   if (exemptions.length === 0) return [{ policy: policyOf(settings, []) }];
   return [
@@ -21,12 +31,13 @@ export function policyForms(settings: HardeningSettings): PolicyForm[] {
 }
 
 /** Nothing in it that says the default. */
-function policyOf({ detectorModes, blockedAnswer }: HardeningSettings, exemptions: readonly PolicyExemption[]): GuardPolicy {
+function policyOf({ detectorModes, blockedAnswer, allowedDomains, allowedServices }: HardeningSettings, exemptions: readonly PolicyExemption[]): GuardPolicy {
   return {
     version: 1,
     ...(Object.keys(detectorModes).length > 0 && { detectors: detectorModes }),
     ...(exemptions.length > 0 && { exemptions }),
     ...(blockedAnswer !== BlockedAnswer.REFUSE && { blockedAnswer }),
+    ...((allowedDomains ?? allowedServices) && { egress: { domains: allowedDomains ?? [], ...(allowedServices && { services: allowedServices }) } }),
   };
 }
 

@@ -6,7 +6,7 @@ import { BlockedAnswer, GuardLoader, GuardMode, LogPlacement } from '../options'
 import type { HardeningMeasure, MeasureOptOut, ServerlessGuardOptions } from '../options';
 
 /** Options whose default is to do without. */
-type Additions = 'logEncryptionKey' | 'dataProtectionPolicy' | 'permissionsBoundary' | 'onFailure';
+type Additions = 'logEncryptionKey' | 'dataProtectionPolicy' | 'permissionsBoundary' | 'onFailure' | 'allowedDomains' | 'allowedServices';
 
 /** The options of one function, complete. */
 export interface HardeningSettings extends Required<Omit<ServerlessGuardOptions, Additions>>, Pick<ServerlessGuardOptions, Additions> {
@@ -108,6 +108,8 @@ function merge(far: ServerlessGuardOptions, near: ServerlessGuardOptions): Serve
     ...given(near),
     detectorModes: { ...far.detectorModes, ...near.detectorModes },
     exemptions: join(near.exemptions, far.exemptions),
+    allowedDomains: joinGiven(near.allowedDomains, far.allowedDomains),
+    allowedServices: joinGiven(near.allowedServices, far.allowedServices),
     optOut: join(near.optOut, far.optOut),
     alsoSet: join(near.alsoSet, far.alsoSet),
     alarms: { ...far.alarms, ...given(near.alarms ?? {}) },
@@ -119,6 +121,11 @@ function merge(far: ServerlessGuardOptions, near: ServerlessGuardOptions): Serve
 function join<T>(near: readonly T[] = [], far: readonly T[] = []): T[] {
   const kept = far.filter(item => !near.some(other => sameItem(item, other)));
   return [...near, ...kept];
+}
+
+/** A list that nobody gave says something else than an empty one. */
+function joinGiven<T>(near: readonly T[] | undefined, far: readonly T[] | undefined): T[] | undefined {
+  return near || far ? join(near, far) : undefined;
 }
 
 /** Options given twice, on two scopes or in two calls, are one; objects with behaviour are compared by identity. */

@@ -6,6 +6,7 @@ import {
 } from './option-checks';
 import type { Check } from './option-checks';
 import { alarmActions, alarmsByName, dollars } from './validate-alarms';
+import { domain, service } from './validate-egress';
 import { GUARD_MODES } from '../contract/policy';
 import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, HardeningMeasure, LogPlacement } from '../options';
 import type { GuardExemption, MeasureOptOut, ServerlessGuardOptions } from '../options';
@@ -30,6 +31,8 @@ const OPTIONS: Readonly<Record<keyof ServerlessGuardOptions, Check>> = {
   guardInImage: yesOrNo,
   detectorModes: mapOf(DETECTOR, MODE),
   exemptions: listOf(EXEMPTION),
+  allowedDomains: listOf(domain),
+  allowedServices: listOf(service),
   blockedAnswer: oneOf(Object.values(BlockedAnswer)),
   optOut: listOf(OPT_OUT),
   alsoSet: listOf(oneOf(ON_REQUEST)),

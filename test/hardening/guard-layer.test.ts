@@ -58,6 +58,17 @@ describe('what is set', () => {
     });
   });
 
+  test('the policy holds what a function declared of its connections; the app and its functions add up', () => {
+    const stack = guard(stackUnderTest(), { allowedDomains: ['api.example.com'] });
+    plainFunction(stack);
+    ServerlessGuard.protect(stack, { allowedDomains: ['*.partner.example'], allowedServices: ['dynamodb'], detectorModes: { egress: GuardMode.BLOCK } });
+    expect(JSON.parse(variablesOf(stack).SERVERLESS_GUARD_POLICY)).toEqual({
+      version: 1,
+      detectors: { egress: 'block' },
+      egress: { domains: ['*.partner.example', 'api.example.com'], services: ['dynamodb'] },
+    });
+  });
+
   test('a new build gives an aliased function a new version', () => {
     const versionOf = (build?: string) => {
       const stack = guard(stackUnderTest());

@@ -63,6 +63,15 @@ const BAD: Array<[string, unknown, RegExp]> = [
   ['six actions', { alarmActions: Array(6).fill(new SnsAction({} as never)) }, /too many alarmActions, got 6, expected 5/],
   ['part of an alarm', { maxAlarmsPerStack: 1.5 }, /bad maxAlarmsPerStack, got 1\.5, expected a whole number/],
   ['negative money', { alarmBudgetPerStack: -1 }, /bad alarmBudgetPerStack, got -1, expected US dollars/],
+  ['domains that are no list', { allowedDomains: 'api.example.com' }, /bad allowedDomains, got "api\.example\.com", expected a list; put it into a list/],
+  ['domain with a scheme', { allowedDomains: ['a.example', 'https://b.example'] }, /bad allowedDomains\[1\], got "https:\/\/b\.example", expected a name without scheme/],
+  ['domain with a star inside', { allowedDomains: ['a.*.example'] }, /allowedDomains\[0\].*write \*\.example\.com/],
+  ['every domain', { allowedDomains: ['*'] }, /allowedDomains\[0\], got "\*", expected \* for the first label of three or more/],
+  ['every domain of a zone', { allowedDomains: ['*.com'] }, /allowedDomains\[0\], got "\*\.com"/],
+  ['port that does not exist', { allowedDomains: ['a.example:65536'] }, /expected a port from 1 to 65535/],
+  ['domain that is a token', { allowedDomains: [Aws.URL_SUFFIX] }, /allowedDomains\[0\], got a token, expected literal text/],
+  ['domain that is no text', { allowedDomains: [5] }, /allowedDomains\[0\], got 5, expected text/],
+  ['service by its long name', { allowedServices: ['Amazon S3'] }, /bad allowedServices\[0\], got "Amazon S3", expected the first label of the endpoint/],
 ];
 
 describe.each(BAD)('%s', (_, options, message) => {
@@ -93,6 +102,8 @@ test('good options are taken', () => {
     loader: GuardLoader.HANDLER,
     detectorModes: { path: GuardMode.OFF },
     blockedAnswer: BlockedAnswer.HANDLER,
+    allowedDomains: ['api.example.com', '*.example.com:8443', 'db_1.internal', '10.0.0.1:5432', 'fd00::1', '[fd00::1]:443'],
+    allowedServices: ['dynamodb', 'secretsmanager'],
     exemptions: [{ detector: GuardDetector.SHELL, parameter: '$.body.command', reason, expires: '2028-02-29' }],
     optOut: [{ measure: HardeningMeasure.TRACING, reason }],
     retention: logs.RetentionDays.INFINITE,
@@ -108,7 +119,7 @@ describe('whatever untyped code gives', () => {
   const OPTIONS = [
     'mode', 'loader', 'detectorModes', 'exemptions', 'blockedAnswer', 'optOut', 'alsoSet', 'retention', 'logPlacement', 'logEncryptionKey',
     'dataProtectionPolicy', 'permissionsBoundary', 'onFailure', 'retryAttempts', 'maxEventAge', 'alarms', 'alarmActions', 'alarmOkActions',
-    'maxAlarmsPerStack', 'alarmBudgetPerStack',
+    'maxAlarmsPerStack', 'alarmBudgetPerStack', 'allowedDomains', 'allowedServices',
   ];
   /** Values that are right somewhere, so that junk also stands beside and below what is valid. */
   const plausible = fc.constantFrom<unknown>('block', 'report', 'sql', 'alarms', 'tracing', 'IN_PLACE', 365, 1, Aws.REGION, Duration.hours(2), logs.RetentionDays.ONE_DAY);

@@ -7,10 +7,14 @@ import { writeLine } from '../findings/line-writer';
 import { createOverhead } from '../findings/overhead';
 import { createReporter, type Reporter } from '../findings/reporter';
 import { manyInFlight, oneInFlight } from '../invocation/in-flight';
+import { inspection } from '../lazy-inspection';
+import { BlockedOperationError } from '../response/blocked-error';
 import { createPolicy, parsePolicy, type Policy } from '../response/policy';
+import { awsApiSink } from '../sinks/aws-api/aws-api';
 import { filesystemSink } from '../sinks/filesystem';
 import { createJudge } from '../sinks/judge';
 import { nativeDriversSink } from '../sinks/native-drivers';
+import { networkSink } from '../sinks/network/network';
 import { pathOriginsSink } from '../sinks/path-origins';
 import { processSink } from '../sinks/process';
 import type { Sink, SinkTools } from '../sinks/sink';
@@ -30,7 +34,7 @@ export interface GuardSettings {
   readonly policy: string | undefined;
 }
 
-const SINKS: readonly Sink[] = [processSink, pathOriginsSink, filesystemSink, wireSink, sqliteSink, nativeDriversSink];
+const SINKS: readonly Sink[] = [processSink, pathOriginsSink, filesystemSink, wireSink, sqliteSink, nativeDriversSink, networkSink, awsApiSink];
 
 /** Captured before the app can replace them. */
 const { now } = Date;
@@ -46,9 +50,14 @@ export function startGuard(settings: GuardSettings): Guard {
   const inFlight = env.AWS_LAMBDA_MAX_CONCURRENCY === undefined ? oneInFlight() : manyInFlight();
   const overhead = createOverhead(micros);
   const judge = createJudge({ inFlight, policy, reporter, now });
+  const refusal = (operation: string, requestId: string) => new BlockedOperationError('egress', operation, requestId);
+  const egress = policy.egress && inspection().createEgress(policy.egress, { inFlight, policy, reporter, now, region: facts.region, refusal });
   const hookLoaded = installSinks({
     judge: call => overhead.measure(() => judge(call)),
+    egress,
+    attempt: (where, work) => attempt(where, reporter, work),
     isWatching: () => inFlight.current().length > 0,
+    inFlight: () => inFlight.current(),
     pathOrigins: () => inFlight.current()[0]?.pathOrigins,
     notCovered: reporter.notCovered,
     failed: reporter.guardError,
@@ -92,9 +101,9 @@ function readPolicy({ mode, policy }: GuardSettings, reporter: Reporter): Policy
 function installSinks(tools: SinkTools, reporter: Reporter): () => void {
   const waiting: Array<() => void> = [];
   for (const sink of SINKS) {
-    attempt(sink, reporter, () => {
+    attempt(`sinks/${sink.name}`, reporter, () => {
       const installed = sink.install(tools);
-      if (installed) waiting.push(() => attempt(sink, reporter, () => installed.hookLoaded()));
+      if (installed) waiting.push(() => attempt(`sinks/${sink.name}`, reporter, () => installed.hookLoaded()));
     });
   }
   syncBuiltinESMExports();
@@ -103,10 +112,11 @@ function installSinks(tools: SinkTools, reporter: Reporter): () => void {
   };
 }
 
-function attempt(sink: Sink, reporter: Reporter, hook: () => void): void {
+function attempt<T>(where: string, reporter: Reporter, work: () => T): T | undefined {
   try {
-    hook();
+    return work();
   } catch (error) {
-    reporter.guardError(`sinks/${sink.name}`, error);
+    reporter.guardError(where, error);
+    return undefined;
   }
 }

@@ -37,7 +37,10 @@ export function protectHandler(handler: Handler, protection: Protection): Handle
 function protectBuffered(handler: Handler, protection: Protection): Handler {
   return function (this: unknown, event, context, callback, ...more) {
     const invocation = begin(protection, event, context);
-    const conclude = (own: Outcome) => finalOutcome(invocation, protection.blockedAnswer, own);
+    const conclude = (own: Outcome) => {
+      invocation.isOver = true;
+      return finalOutcome(invocation, protection.blockedAnswer, own);
+    };
     const guarded = guardCallbacks(context as CallbackContext, callback as Callback | undefined, conclude);
     let called: Outcome;
     try {
@@ -47,7 +50,8 @@ function protectBuffered(handler: Handler, protection: Protection): Handler {
       called = { error: hideOwnFrames(error) };
     }
     if ('answer' in called && isThenable(called.answer)) return settle(protection, invocation, called.answer);
-    if (!guarded || !invocation.blocked) return valueOf(conclude(called));
+    if (!guarded) return valueOf(conclude(called));
+    if (!invocation.blocked) return valueOf(called);
     /* Version 3 of the client does not look at what is returned. */
     return 'error' in called ? guarded(called.error) : guarded(null, called.answer);
   };
@@ -61,6 +65,7 @@ async function settle({ inFlight, blockedAnswer }: Protection, invocation: Invoc
   } catch (error) {
     own = { error: hideOwnFrames(error) };
   }
+  invocation.isOver = true;
   inFlight.end(invocation);
   return valueOf(finalOutcome(invocation, blockedAnswer, own));
 }
@@ -86,6 +91,7 @@ async function settleStream(
     if (isRefused()) return undefined;
     throw hideOwnFrames(error);
   } finally {
+    invocation.isOver = true;
     inFlight.end(invocation);
   }
   throw invocation.blocked;

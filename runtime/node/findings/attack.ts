@@ -8,9 +8,9 @@ export interface Attack {
   readonly sink: SinkName;
   readonly operation: string;
   readonly change: string;
-  /** The input that changed the sink's text, as it stood there. */
-  readonly input: string;
-  readonly place: InputPlace;
+  /** The input that changed the sink's text, as it stood there; absent where none took part. */
+  readonly input?: string;
+  readonly place?: InputPlace;
   readonly notInspected?: string;
   readonly who: Who;
   readonly requestId: string;

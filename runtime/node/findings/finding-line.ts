@@ -53,7 +53,7 @@ export function findingLine(attack: Attack, facts: FunctionFacts, now: Date, ind
       uid: `${attack.requestId}-${index}`,
       title,
       types: [cwe],
-      desc: maskSecrets(`input ${attack.place.path} changed the text of ${attack.operation}: ${attack.change}`, MAX_TEXT),
+      desc: maskSecrets(description(attack), MAX_TEXT),
       created_time: now.getTime(),
       analytic: { type_id: 1, type: 'Rule', name: attack.detector },
     },
@@ -61,6 +61,10 @@ export function findingLine(attack: Attack, facts: FunctionFacts, now: Date, ind
     resources: [{ type: 'AWS::Lambda::Function', name: facts.name, ...(attack.functionArn === undefined ? {} : { uid: attack.functionArn }) }],
     evidences: [{ ...actors(attack), data: evidence(attack) }],
   };
+}
+
+function description({ place, operation, change }: Attack): string {
+  return place ? `input ${place.path} changed the text of ${operation}: ${change}` : `${operation}: ${change}`;
 }
 
 function account(functionArn: string | undefined): { account?: { uid: string } } {
@@ -88,9 +92,8 @@ function evidence({ who, place, input, sink, operation, detector, change, notIns
   return {
     trigger: who.trigger,
     ...(who.route === undefined ? {} : { route: maskSecrets(who.route) }),
-    inputPath: maskSecrets(place.path, MAX_TEXT),
-    decoders: place.decoders,
-    input: maskSecrets(input),
+    ...(place === undefined ? {} : { inputPath: maskSecrets(place.path, MAX_TEXT), decoders: place.decoders }),
+    ...(input === undefined ? {} : { input: maskSecrets(input) }),
     sink,
     operation,
     detector,

@@ -1,6 +1,8 @@
 import type { Who } from './attribution';
+import type { HostInputs } from './host-inputs';
 import type { InputIndex } from './input-index';
 import type { InputPlace } from './locate';
+import { Requests } from './requests';
 import { inspection } from '../lazy-inspection';
 import type { BlockedOperationError } from '../response/blocked-error';
 import { refusalFor, type HttpRefusal } from '../response/refusal';
@@ -15,17 +17,23 @@ export interface LambdaContext {
 export class Invocation {
   /** The first operation that was refused; the answer depends on it. */
   public blocked?: BlockedOperationError;
+  /** Whether the handler is done; what it left running may go on. */
+  public isOver = false;
   /** Told at once when an operation is refused: an answer that is being streamed cannot wait for the handler. */
   public onBlocked?: (error: BlockedOperationError) => void;
 
   /** What resolved paths were made of (`sinks/path-origins.ts`). */
   public readonly pathOrigins = new Map<string, string>();
 
+  /** What was asked for over HTTP (`sinks/network`). */
+  public readonly requests = new Requests();
+
   public readonly requestId: string;
   public readonly functionArn: string | undefined;
 
   private readonly event: unknown;
   private index?: InputIndex;
+  private hostInputs?: HostInputs;
   private work = 0;
   private readonly reported = new Set<string>();
 
@@ -38,6 +46,11 @@ export class Invocation {
   /** The event's inputs; nothing is walked before the first sink asks. */
   public get inputs(): InputIndex {
     return this.index ??= inspection().indexInputs(this.event);
+  }
+
+  /** The inputs that may name a host; walked where a connection goes inside. */
+  public get hosts(): HostInputs {
+    return this.hostInputs ??= inspection().hostInputs(this.event);
   }
 
   public locate(input: string): InputPlace {

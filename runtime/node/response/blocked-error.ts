@@ -8,7 +8,18 @@ export class BlockedOperationError extends Error {
 
   public constructor(public readonly detector: DetectorName, public readonly operation: string, public readonly requestId: string) {
     const { title, cwe } = DETECTOR_WEAKNESS[detector];
-    super(`${operation} refused: input of the event changed its structure (${title}, ${cwe}), expected data only; `
-      + `the finding of request ${requestId} says which input`);
+    const finding = `the finding of request ${requestId}`;
+    super(detector === 'egress'
+      ? `${operation} refused: the function did not declare its destination (${title}, ${cwe}); ${finding} says which`
+      : `${operation} refused: input of the event changed its structure (${title}, ${cwe}), expected data only; ${finding} says which input`);
+  }
+
+  /** The AWS SDK 2 marks every error of a connection as worth a retry, by assignment: a refusal is none. */
+  public get retryable(): boolean {
+    return false;
+  }
+
+  public set retryable(_isRetryable: boolean) {
+    /* It stays what it is. */
   }
 }

@@ -1,5 +1,5 @@
 import {
-  DETECTORS, GUARD_MODES, type BlockedAnswer, type DetectorName, type GuardMode, type GuardPolicy, type PolicyExemption, type SinkName,
+  DETECTORS, GUARD_MODES, type BlockedAnswer, type DetectorName, type EgressPolicy, type GuardMode, type GuardPolicy, type PolicyExemption, type SinkName,
 } from '../../../src/contract/policy';
 
 /** Where a verdict fell, as its finding prints it. */
@@ -14,6 +14,8 @@ export interface VerdictPlace {
 /** The function's policy, ready to be asked. */
 export interface Policy {
   readonly blockedAnswer: BlockedAnswer;
+  /** Where the function may connect to; undefined where it declared nothing. */
+  readonly egress: EgressPolicy | undefined;
   /** What to do on a verdict of this detector. */
   modeOf(detector: DetectorName): GuardMode;
   isExempt(place: VerdictPlace, now: number): boolean;
@@ -22,10 +24,11 @@ export interface Policy {
 /** Prepares a policy for the function's mode. */
 export function createPolicy(mode: GuardMode, policy: Partial<GuardPolicy>): Policy {
   /* A Map and copies: keys planted on Object.prototype later must not become part of the policy. */
-  const modes = new Map(DETECTORS.map(detector => [detector, weaker(mode, ownModes(policy).get(detector))]));
+  const modes = new Map(DETECTORS.map(detector => [detector, weaker(mode, ownModes(policy).get(detector) ?? DEFAULT_MODES.get(detector))]));
   const exemptions = (policy.exemptions ?? []).map(readExemption);
   return Object.freeze({
     blockedAnswer: policy.blockedAnswer === 'handler' ? 'handler' : 'refuse',
+    egress: readEgress(policy.egress),
     modeOf: (detector: DetectorName) => modes.get(detector) ?? mode,
     isExempt: (place: VerdictPlace, now: number) => exemptions.some(holds => holds(place, now)),
   });
@@ -39,6 +42,13 @@ export function parsePolicy(text: string): Partial<GuardPolicy> | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What a function does is no attack by itself: it is reported until somebody asks for more. */
+const DEFAULT_MODES: ReadonlyMap<DetectorName, GuardMode> = new Map([['egress', 'report']]);
+
+function readEgress(egress: EgressPolicy | undefined): EgressPolicy | undefined {
+  return egress && Object.freeze({ domains: egress.domains ?? [], services: egress.services });
 }
 
 function ownModes(policy: Partial<GuardPolicy>): Map<string, GuardMode> {

@@ -45,7 +45,7 @@ function judgeFor(invocation: Invocation, call: SinkCall, court: Court): Blocked
   const attack = changes(invocation, call, court.reporter)
     .map(change => describe(invocation, call, change, court))
     .filter(candidate => !isExempt(candidate, court))
-    .sort(plainestFirst(call.text))
+    .sort(call.inputs ? tightestFirst : plainestFirst(call.text))
     .at(0);
   if (!attack) return undefined;
   const finding = invocation.countFinding(`${call.detector} ${call.sink} ${attack.place.path}`);
@@ -67,21 +67,28 @@ function changes(invocation: Invocation, call: SinkCall, reporter: Reporter): Ch
       reporter.guardError('inspection', new Error(`work for request ${invocation.requestId} is used up, later texts are not inspected`));
       break;
     }
-    inspect ??= call.prepare(call.text);
+    inspect ??= call.prepare(call.text, invocation);
     const verdict = inspect(input);
     if (verdict) found.push({ input, change: verdict.change });
   }
   return found;
 }
 
-function* candidates({ inputs }: Invocation, { detector, text, alsoCompare }: SinkCall): Generator<string> {
+function* candidates(invocation: Invocation, { detector, text, alsoCompare, inputs: chosen }: SinkCall): Generator<string> {
+  /* JSON that planted `inputs` on Object.prototype planted no function. */
+  if (typeof chosen === 'function') {
+    yield* chosen(invocation);
+    return;
+  }
+  const { inputs } = invocation;
   if (detector === 'path') yield* inputs.traversals;
   if (detector === 'shell') for (const word of inputs.words) if (text.includes(word)) yield word;
   if (alsoCompare) yield* inputs[alsoCompare];
   yield* inputs.candidates(text);
 }
 
-function describe(invocation: Invocation, { sink, detector, operation }: SinkCall, { input, change }: Change, { policy }: Court): Attack {
+function describe(invocation: Invocation, { sink, detector, operation }: SinkCall, { input: found, change }: Change, { policy }: Court): Judged {
+  const input = invocation.requests.redirects.get(found) ?? found;
   const place = invocation.locate(input);
   return {
     sink,
@@ -98,14 +105,22 @@ function describe(invocation: Invocation, { sink, detector, operation }: SinkCal
   };
 }
 
-function isExempt({ detector, sink, who, place }: Attack, { policy, now }: Court): boolean {
+/** An attack that an input made. */
+type Judged = Attack & Required<Pick<Attack, 'input' | 'place'>>;
+
+function isExempt({ detector, sink, who, place }: Judged, { policy, now }: Court): boolean {
   return policy.isExempt({ detector, sink, trigger: who.trigger, route: who.route, inputPath: place.path }, now());
 }
 
 /** One value often arrives in several places and encodings: the finding names the one that an operator looks for. */
-function plainestFirst(text: string): (a: Attack, b: Attack) => number {
-  const part = ({ input }: Attack) => (text.includes(input) ? 0 : 1);
+function plainestFirst(text: string): (a: Judged, b: Judged) => number {
+  const part = ({ input }: Judged) => (text.includes(input) ? 0 : 1);
   return (a, b) => part(a) - part(b) || a.place.decoders.length - b.place.decoders.length || b.input.length - a.input.length;
+}
+
+/** What names a host may be a whole document; the value in it tells more. */
+function tightestFirst(a: Judged, b: Judged): number {
+  return a.input.length - b.input.length || a.place.decoders.length - b.place.decoders.length;
 }
 
 function refuse(invocation: Invocation, { detector, operation }: SinkCall): BlockedOperationError {

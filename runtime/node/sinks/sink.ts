@@ -1,6 +1,8 @@
 import type { PathOrigins } from './path-origins';
 import type { DetectorName, SinkName } from '../../../src/contract/policy';
+import type { Egress } from '../behaviour/egress';
 import type { Inspect } from '../detectors/verdict';
+import type { Invocation } from '../invocation/invocation';
 import type { BlockedOperationError } from '../response/blocked-error';
 
 /** A text that is about to take effect. */
@@ -10,8 +12,10 @@ export interface SinkCall {
   /** The function or message, as the finding prints it: `fs.readFile`, `Query`. */
   readonly operation: string;
   readonly text: string;
+  /** The inputs to ask about, where they need not stand in the text to choose what it names. */
+  readonly inputs?: (invocation: Invocation) => Iterable<string>;
   /** Prepares the detector for the text; called only where an input may stand in it. */
-  readonly prepare: (text: string) => Inspect;
+  readonly prepare: (text: string, invocation: Invocation) => Inspect;
   /**
    * Inputs that are compared beside those which may stand in the text.
    *
@@ -28,6 +32,11 @@ export interface SinkTools {
   readonly judge: Judge;
   /** Whether an invocation is in flight: outside one, nothing has to be looked at. */
   readonly isWatching: () => boolean;
+  readonly inFlight: () => readonly Invocation[];
+  /** What the function declared of its connections; undefined where it declared nothing. */
+  readonly egress: Egress | undefined;
+  /** Runs a hook's own work: an error of it is counted and goes no further. */
+  readonly attempt: <T>(where: string, work: () => T) => T | undefined;
   /** What the paths of the invocation in flight were made of; undefined outside one. */
   readonly pathOrigins: () => PathOrigins | undefined;
   /** Tells once that something is in use which the guard does not look into. */

@@ -6,15 +6,21 @@ import { inspectPath } from '../../../runtime/node/detectors/path';
 import { inspectScript } from '../../../runtime/node/detectors/script';
 import { inspectShell } from '../../../runtime/node/detectors/shell';
 import { inspectSql, type SqlDialect } from '../../../runtime/node/detectors/sql';
+import { inspectDestination, inspectUrl } from '../../../runtime/node/detectors/ssrf';
+import { internalKind } from '../../../runtime/node/detectors/ssrf/address';
 import type { Inspect } from '../../../runtime/node/detectors/verdict';
 
 /** One line of runtime/corpus/*.jsonl; its README describes the format. */
 interface Case {
   readonly id: string;
-  readonly class: 'sql' | 'shell' | 'path' | 'nosql';
+  readonly class: 'sql' | 'shell' | 'path' | 'nosql' | 'ssrf';
   readonly text: string;
   readonly input: string;
   readonly dialect?: string;
+  readonly address?: string;
+  readonly own?: boolean;
+  readonly carried?: boolean;
+  readonly outside?: boolean;
   readonly expected: 'attack' | 'safe';
   readonly why: string;
 }
@@ -32,7 +38,25 @@ const NOSQL: Readonly<Record<string, (text: string) => Inspect>> = {
   lines: inspectLines,
 };
 
-const judge = ({ class: kind, text, input, dialect = 'generic' }: Case) => {
+const judgeRequest = ({ text, input, address, own = false, carried = false, outside = true }: Case) => {
+  const url = new URL(text);
+  const kind = internalKind(address ?? '');
+  const verdict = inspectUrl(text)(input);
+  if (verdict || !kind) return verdict;
+  return inspectDestination({
+    host: url.hostname.replace(/^\[|\]$|\.$/g, ''),
+    port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+    kind,
+    paths: [url.pathname],
+    isOwn: own,
+    isFromOutside: outside,
+    isCarried: () => carried,
+  })(input);
+};
+
+const judge = (row: Case) => {
+  const { class: kind, text, input, dialect = 'generic' } = row;
+  if (kind === 'ssrf') return judgeRequest(row);
   if (kind === 'sql') return inspectSql(text, dialect as SqlDialect)(input);
   if (kind === 'nosql') return NOSQL[dialect]!(text)(input);
   return kind === 'shell' ? inspectShell(text)(input) : inspectPath(text)(input);

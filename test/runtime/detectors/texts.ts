@@ -4,6 +4,7 @@ import { inspectScript } from '../../../runtime/node/detectors/script';
 import { inspectShell } from '../../../runtime/node/detectors/shell';
 import { inspectSql } from '../../../runtime/node/detectors/sql';
 import type { SqlDialect } from '../../../runtime/node/detectors/sql';
+import { inspectDestination, inspectUrl } from '../../../runtime/node/detectors/ssrf';
 import type { Inspect } from '../../../runtime/node/detectors/verdict';
 
 /** The same run each time: a property that fails once fails again. */
@@ -19,6 +20,8 @@ export const DETECTORS: ReadonlyArray<readonly [name: string, prepare: (text: st
   ['lua', text => inspectScript(text, 'lua')],
   ['shell', inspectShell],
   ['path', inspectPath],
+  ['ssrf', inspectUrl],
+  ['ssrf, host', (text: string) => inspectDestination({ host: text, port: 80, kind: 'private', paths: [], isOwn: false, isFromOutside: true, isCarried: () => false })],
 ];
 
 const SYNTAX = ["'", '"', '`', '\\', '$', '(', ')', '{', '}', '[', ']', ';', '&', '|', '<', '>', '#', '~', '*', '?', '!', '-', '--', '/*', '*/', '/', '..', '.', ',', '=',

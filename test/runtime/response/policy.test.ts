@@ -27,6 +27,11 @@ test.each([
   expect(createPolicy(mode, { detectors: { sql: own as 'off' | undefined } }).modeOf('sql')).toBe(expected);
 });
 
+test('undeclared connections are reported until their detector is told to block', () => {
+  expect([createPolicy('block', {}), createPolicy('block', { detectors: { egress: 'block' } }), createPolicy('off', {})].map(policy => policy.modeOf('egress')))
+    .toEqual(['report', 'block', 'off']);
+});
+
 test('a polluted Object.prototype switches nothing off', () => {
   const prototype = Object.prototype as Record<string, unknown>;
   const policy = createPolicy('block', {});

@@ -83,8 +83,8 @@ function expectEvidence({ evidences }: DetectionFinding, { detector, sink, event
   if (isHttp(event)) equal(evidence.src_endpoint?.ip, SOURCE_IP);
   const { data } = evidence;
   deepEqual([data.detector, data.sink], [detector, sink]);
-  match(data.inputPath, /^\$/);
-  for (const text of [data.trigger, data.input, data.operation, data.change]) notEqual(text, '');
+  match(data.inputPath ?? '', /^\$/);
+  for (const text of [data.trigger, data.input ?? '', data.operation, data.change]) notEqual(text, '');
   ok(Array.isArray(data.decoders));
 }
 

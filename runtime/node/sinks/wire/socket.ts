@@ -2,6 +2,7 @@ import net from 'node:net';
 import { Connection, type Written } from './connection';
 import { recognise } from './recognise';
 import type { BlockedOperationError } from '../../response/blocked-error';
+import { bytesOf } from '../bytes';
 import { replace, type AnyFunction } from '../replace';
 import type { Sink, SinkTools } from '../sink';
 
@@ -57,13 +58,6 @@ function begin(
 }
 
 const NOTHING = Buffer.alloc(0);
-
-function bytesOf(chunk: unknown, encoding: unknown): Buffer {
-  if (Buffer.isBuffer(chunk)) return chunk;
-  if (chunk instanceof Uint8Array) return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  if (typeof chunk !== 'string') return NOTHING;
-  return Buffer.from(chunk, typeof encoding === 'string' && Buffer.isEncoding(encoding) ? encoding : 'utf8');
-}
 
 function send(original: AnyFunction, socket: net.Socket, args: readonly unknown[], { instead, end }: Written, isLast: boolean): unknown {
   if (end) return endConnection(socket, end, args);

@@ -13,6 +13,9 @@ const tools: SinkTools = {
   judge: call => judge(call),
   isWatching: () => isWatching,
   pathOrigins: () => undefined,
+  inFlight: () => [],
+  egress: undefined,
+  attempt: (_where, work) => work(),
   notCovered: () => undefined,
   failed: (where, error) => failures.push(`${where}: ${String(error)}`),
 };

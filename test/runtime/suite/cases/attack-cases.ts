@@ -14,16 +14,18 @@ export interface AttackCase {
 }
 
 /** The detectors whose sinks the suite reaches. */
-const DETECTOR_SINKS = { sql: 'postgres', shell: 'process', path: 'filesystem' } as const satisfies Partial<Record<DetectorName, SinkName>>;
+const DETECTOR_SINKS = { sql: 'postgres', shell: 'process', path: 'filesystem', ssrf: 'network' } as const satisfies Partial<Record<DetectorName, SinkName>>;
 
-const attack = (detector: keyof typeof DETECTOR_SINKS, action: string, input: string, leak: string, event: EventName): AttackCase =>
-  ({ action, event, input, detector, sink: DETECTOR_SINKS[detector], leak });
+const attack = (
+  detector: keyof typeof DETECTOR_SINKS, action: string, input: string, leak: string, event: EventName, sink: SinkName = DETECTOR_SINKS[detector],
+): AttackCase => ({ action, event, input, detector, sink, leak });
 
 const ALL_PRODUCTS = 'gadget';
 const STOLEN = 'card-of-somebody-else';
 const TAUTOLOGY = "x' OR '1'='1";
 const UNION = "x' UNION SELECT 0, card FROM payments --";
 const COMMAND = '; cat secret.txt';
+const NEIGHBOUR = 'the-secret-of-the-neighbour';
 
 /** Every sink once, over a usual source. */
 const SINK_ATTACKS: readonly AttackCase[] = [
@@ -50,6 +52,14 @@ const SINK_ATTACKS: readonly AttackCase[] = [
   attack('path', 'path-promises-namespace', './../secret.txt', SECRET, 'direct'),
   attack('path', 'path-stream', '../secret.txt', SECRET, 'function URL, JSON body'),
   attack('path', 'path-open', '../secret.txt', SECRET, 'direct'),
+  attack('ssrf', 'fetch-host', '127.0.0.1', NEIGHBOUR, 'API Gateway v1, query'),
+  attack('ssrf', 'fetch-host', '2130706433', NEIGHBOUR, 'API Gateway v2, JSON body'),
+  attack('ssrf', 'fetch-path', '../status', NEIGHBOUR, 'direct'),
+  attack('ssrf', 'http-host', 'localhost', NEIGHBOUR, 'function URL, JSON body'),
+  attack('ssrf', 'http-host', '0x7f.1', NEIGHBOUR, 'API Gateway v2, form body'),
+  attack('ssrf', 'http-swallowed', '127.0.0.1', NEIGHBOUR, 'API Gateway v1, query'),
+  attack('sql', 'partiql', "x' OR '1'='1", NEIGHBOUR, 'API Gateway v2, query', 'aws-api'),
+  attack('sql', 'partiql-fetch', "x' OR '1'='1", NEIGHBOUR, 'SQS, JSON body', 'aws-api'),
 ];
 
 /** One attack over every source. */
@@ -64,5 +74,6 @@ export const ATTACK_CASES: readonly AttackCase[] = [
     attack('sql', 'sql-simple', TAUTOLOGY, ALL_PRODUCTS, event),
     attack('shell', 'shell-exec', `x${COMMAND}`, SECRET, event),
     attack('path', 'path-promises', '../secret.txt', SECRET, event),
+    attack('ssrf', 'fetch-path', '../status', NEIGHBOUR, event),
   ]),
 ];

@@ -1,0 +1,2 @@
+export { inspectDestination, namesHost, type Destination } from './ssrf/destination';
+export { inspectUrl } from './ssrf/structure';

@@ -1,0 +1,64 @@
+import http from 'node:http';
+import type { Destinations } from './destinations';
+import { noteRequest, type RequestUrls } from './request-urls';
+import { parse, plainHost, portOf } from '../../detectors/ssrf/host';
+import { inspection } from '../../lazy-inspection';
+import type { BlockedOperationError } from '../../response/blocked-error';
+import { replace } from '../replace';
+import type { SinkTools } from '../sink';
+import { isAwsEndpoint } from './aws-endpoint';
+
+const { apply } = Reflect;
+
+/** Hooks requests of `http` and `https`, which hand each to an agent, whatever client sits on top. */
+export function guardRequests(tools: SinkTools, destinations: Destinations, urls: RequestUrls): void {
+  replace(http.Agent.prototype, 'addRequest', (original, agent, args) => {
+    const [request, options] = args as [http.ClientRequest, http.RequestOptions];
+    if (!tools.isWatching()) return apply(original, agent, args);
+    const url = tools.attempt('sinks/network', () => urlOf(request, options));
+    if (url === undefined) return apply(original, agent, args);
+    if (isRuntimeClient(tools, url)) return destinations.passing(() => apply(original, agent, args));
+    const error = tools.attempt('sinks/network', () => {
+      urls.set(request, url);
+      return judgeRequest(tools, destinations, 'http.request', url);
+    });
+    if (!error) return apply(original, agent, args);
+    /* As the agent does where a connection cannot be made. */
+    return (request as unknown as { onSocket(socket: undefined, error: Error): void }).onSocket(undefined, error);
+  });
+}
+
+/**
+ * Whether the runtime client asks for the next event, or answers this one, over the API that an input may have chosen too.
+ *
+ * It does so when the handler is done, or under the request's own id, which an attacker does not know.
+ */
+function isRuntimeClient({ inFlight }: SinkTools, url: string): boolean {
+  if (!url.startsWith(`http://${process.env.AWS_LAMBDA_RUNTIME_API}/`)) return false;
+  return inFlight().every(({ isOver, requestId }) => isOver || (requestId !== '' && url.includes(`/${requestId}/`)));
+}
+
+/** Judges a request by its URL, and by what is known of its destination. */
+export function judgeRequest(tools: SinkTools, destinations: Destinations, operation: string, text: string): BlockedOperationError | undefined {
+  const url = parse(text);
+  const port = url && portOf(url);
+  if (!url || port === undefined) return undefined;
+  const host = plainHost(url);
+  noteRequest(tools, url.href);
+  return judgeUrl(tools, operation, text, host) ?? destinations.judgeKnown(operation, host, port);
+}
+
+/** Nothing of what could be found leaves the host an AWS endpoint, but for a path that climbs. */
+function judgeUrl({ judge }: SinkTools, operation: string, text: string, host: string): BlockedOperationError | undefined {
+  if (isAwsEndpoint(host) && !text.includes('..')) return undefined;
+  return judge({ sink: 'network', detector: 'ssrf', operation, text, prepare: url => inspection().inspectUrl(url) });
+}
+
+/** The request's URL, put together again from what the client took it apart into. */
+function urlOf({ protocol, path, method }: http.ClientRequest, { auth, host, port, socketPath }: http.RequestOptions): string | undefined {
+  if (socketPath || method === 'CONNECT' || !host) return undefined;
+  const isDefault = Number(port) === (protocol === 'https:' ? 443 : 80);
+  const user = auth ? `${auth.replace(/:$/, '')}@` : '';
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `${protocol}//${user}${name}${port && !isDefault ? `:${port}` : ''}${path}`;
+}

@@ -1,0 +1,67 @@
+/** What the runtime guard does on a verdict. */
+export enum GuardMode {
+  /** Refuse the operation and answer the caller with the refusal of the event source. */
+  BLOCK = 'block',
+  /** Write the metric and the finding, refuse nothing. */
+  REPORT = 'report',
+  /** Load nothing but the kill switch. */
+  OFF = 'off',
+}
+
+/** How the runtime guard gets into a Node function. */
+export enum GuardLoader {
+  /** `NODE_OPTIONS=--require …`: keeps the handler and leaves the exec wrapper to other tools. */
+  NODE_OPTIONS = 'NODE_OPTIONS',
+  /** `AWS_LAMBDA_EXEC_WRAPPER`: the single slot that Lambda has for wrappers. */
+  EXEC_WRAPPER = 'EXEC_WRAPPER',
+  /** The function's `Handler` becomes the guard's, which loads the user's. */
+  HANDLER = 'HANDLER',
+}
+
+/** A detector of the runtime guard, by the name that findings and metrics carry. */
+export enum GuardDetector {
+  /** SQL injection (CWE-89). */
+  SQL = 'sql',
+  /** OS command injection (CWE-78). */
+  SHELL = 'shell',
+  /** Path traversal (CWE-22). */
+  PATH = 'path',
+  /** NoSQL injection (CWE-943): operators, scripts and commands of MongoDB and Redis. */
+  NOSQL = 'nosql',
+  /** Server-side request forgery (CWE-918). */
+  SSRF = 'ssrf',
+  /** Connections that the function did not declare (CWE-923); reported unless its mode says otherwise. */
+  EGRESS = 'egress',
+}
+
+/** A place where input can do harm, by the name that findings carry. */
+export enum GuardSink {
+  /** Child processes. */
+  PROCESS = 'process',
+  /** The file system. */
+  FILESYSTEM = 'filesystem',
+  /** The PostgreSQL wire protocol. */
+  POSTGRES = 'postgres',
+  /** The wire protocol of MySQL and MariaDB. */
+  MYSQL = 'mysql',
+  /** The wire protocol of Microsoft SQL Server, TDS. */
+  SQL_SERVER = 'sqlserver',
+  /** Node's own SQLite, `node:sqlite`. */
+  SQLITE = 'sqlite',
+  /** The MongoDB wire protocol. */
+  MONGODB = 'mongodb',
+  /** The Redis wire protocol, RESP. */
+  REDIS = 'redis',
+  /** Requests and connections that go out. */
+  NETWORK = 'network',
+  /** Statements and expressions inside requests to AWS APIs. */
+  AWS_API = 'aws-api',
+}
+
+/** What the caller of a blocked invocation gets when the handler swallowed the guard's error. */
+export enum BlockedAnswer {
+  /** The refusal of the event source, such as HTTP status 403. */
+  REFUSE = 'refuse',
+  /** Whatever the handler answered; the blocked operation stays blocked. */
+  HANDLER = 'handler',
+}
