@@ -166,12 +166,12 @@ async function main(settings: Settings): Promise<void> {
   const { ports, stop, tls } = await servers.startServers(settings.binaries);
   try {
     const bson: unknown = createRequire(join(settings.cache, 'x.js'))('bson');
-    const refused = async (): Promise<number> => redisErrors(ports.redis);
+    const countRefused = async (): Promise<number> => redisErrors(ports.redis);
     const all: Record<DriverCase['server'], Server> = {
       postgres: { port: ports.postgres },
       mysql: { port: ports.mysql },
-      redis: { port: ports.redis, refused },
-      redisTls: { port: ports.redisTls, refused },
+      redis: { port: ports.redis, refused: countRefused },
+      redisTls: { port: ports.redisTls, refused: countRefused },
       mongodb: await servers.startFakeMongoDb(bson),
       sqlserver: await servers.startFakeSqlServer(),
       sqlserverInner: await servers.startFakeSqlServer('inner', tls),
