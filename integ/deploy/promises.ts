@@ -100,8 +100,10 @@ async function failuresAreKept({ account, configuration, ledger, policies }: Dep
 /** Each alarm that the ledger names is there, looks at this function, and is silent where there is no data. */
 function alarmsWatch({ alarms, ledger }: DeployedFunction): void {
   const { reason = '' } = ledger.find(({ measure }) => measure === HardeningMeasure.ALARMS) ?? {};
-  for (const name of reason.split(', ')) {
-    const alarm = alarms.find(({ AlarmName }) => AlarmName?.toLowerCase().includes(`${name.toLowerCase()}alarm`));
+  const [made = ''] = reason.split(';');
+  for (const name of made.split(', ')) {
+    const [id = ''] = name.toLowerCase().split(' ');
+    const alarm = alarms.find(({ AlarmName }) => AlarmName?.toLowerCase().includes(`${id}alarm`));
     assert.ok(alarm, `there is an alarm on ${name}`);
     assert.equal(alarm.TreatMissingData, 'notBreaching');
   }
