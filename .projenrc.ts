@@ -182,7 +182,7 @@ project.setScript('test:integ', 'node integ/apps/snapshots.mjs');
 project.setScript('test:cdk-latest', 'node integ/cdk-latest/install-and-test.mjs');
 project.setScript('test:deploy', 'node integ/deploy/install-and-test.mjs');
 project.setScript('test:wire', 'node test/runtime/wire/install-and-test.mjs');
-for (const bench of ['detection', 'overhead', 'synth', 'rules']) {
+for (const bench of ['detection', 'overhead', 'limits', 'synth', 'rules']) {
   project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
 }
 

@@ -1,6 +1,6 @@
 import type { DetectorName, SinkName } from '../../../src/contract/policy';
 import type { Who } from '../invocation/attribution';
-import type { InputPlace } from '../invocation/locate';
+import type { InputPlace } from '../invocation/place';
 
 /** One verdict with everything a finding tells about it: where from, who, how. */
 export interface Attack {

@@ -21,9 +21,8 @@ export interface Who {
  */
 export function attribute(event: unknown, inputPath: string): Who {
   const record = asRecord(event);
-  const item = Number(/^\$\.Records\[(\d+)\]/.exec(inputPath)?.[1] ?? 0);
   for (const source of EVENT_SOURCES) {
-    const who = source.read(record, item);
+    const who = source.read(record, inputPath);
     if (who) return { trigger: source.name, ...withoutUndefined(who) };
   }
   return { trigger: 'direct' };

@@ -1,3 +1,19 @@
+import { base64, looksLikeBase64 } from './decoders/base64';
+import type { Decoder, DecoderName } from './decoders/decoder';
+import { entities } from './decoders/entities';
+import { form } from './decoders/form';
+import { gzip } from './decoders/gzip';
+import { hex, looksLikeHex } from './decoders/hex';
+import { json } from './decoders/json';
+import { jwt } from './decoders/jwt';
+import { multipart } from './decoders/multipart';
+import { percent, plus } from './decoders/percent';
+import { tail } from './decoders/tail';
+import { unicode } from './decoders/unicode';
+import { xml } from './decoders/xml';
+
+export type { DecoderName } from './decoders/decoder';
+
 /** Text inside text: a value that a decoder found in a string. */
 export interface Decoded {
   readonly decoder: DecoderName;
@@ -5,108 +21,48 @@ export interface Decoded {
   readonly value: unknown;
 }
 
-export type DecoderName = 'json' | 'form' | 'percent' | 'plus' | 'base64' | 'tail';
+/** In the order in which what they find is met; what is JSON is nothing else. */
+const DECODERS: readonly Decoder[] = [form, multipart, xml, percent, plus, entities, unicode, tail, jwt, gzip, base64, hex];
 
 const NOTHING: readonly Decoded[] = [];
+const SHORTEST = 3;
+const SHORTEST_NAME = 8;
+
 /** Most strings are a word or a few, which no decoder has to look at. */
-const MARKS_OF_ENCODING = /[%+=/[{"]/;
+const MARKS = /[%+=&\u2000-\uffff]/;
+/** First characters of texts in some formats; blanks, since they may precede. */
+const STARTS = new Set('[{"< \t\r\n/-'.split(''));
+const TOKEN_START = /^(?:[Bb]earer +)?eyJ/;
+const ALPHABET = /^[\w/-]+$/;
+
+/** Whether a text may stand for another: cheap, asked for every string of an event. */
+export function isEncoded(text: string): boolean {
+  if (text.length < SHORTEST) return false;
+  return STARTS.has(text[0]) || MARKS.test(text) || ALPHABET.test(text) || TOKEN_START.test(text);
+}
+
+/** The same for a text that is a name as well. */
+export function isEncodedName(text: string): boolean {
+  return text.length >= SHORTEST_NAME && (looksLikeBase64(text) || looksLikeHex(text) || text.startsWith('eyJ'));
+}
 
 /**
- * What a string may stand for in the app, one step of decoding each; most strings stand for themselves alone.
+ * What a string may stand for in the app, one step of decoding each.
  *
  * A wrong guess only adds an input that occurs in no sink's text.
  */
 export function decode(text: string): readonly Decoded[] {
-  if (text.length < 3) return NOTHING;
-  const found: Decoded[] = [];
-  if (MARKS_OF_ENCODING.test(text)) for (const decoder of MARKED) decoder(text, found);
-  base64(text, found);
-  return found.length === 0 ? NOTHING : found;
-}
-
-type Decoder = (text: string, found: Decoded[]) => void;
-
-const JSON_START = /^\s*[[{"]/;
-
-const json: Decoder = (text, found) => {
-  if (!JSON_START.test(text)) return;
-  try {
-    found.push({ decoder: 'json', value: JSON.parse(text) as unknown });
-  } catch {
-    /* Not JSON after all. */
+  const document = json.read(text);
+  if (document.length > 0) return [{ decoder: json.name, value: document[0] }];
+  let found: Decoded[] | undefined;
+  for (let index = 0; index < DECODERS.length; index++) {
+    const { name, read } = DECODERS[index];
+    const values = read(text);
+    for (let at = 0; at < values.length; at++) {
+      const decoded: Decoded = { decoder: name, value: values[at] };
+      if (found) found.push(decoded);
+      else found = [decoded];
+    }
   }
-};
-
-/** Unencoded, so that a comparison in plain text is no field. */
-const FIELD_NAME = /^[\w.~%+[\]$!*@:-]+$/;
-
-/** Query strings, urlencoded bodies and cookies. */
-const form: Decoder = (text, found) => {
-  if (!text.includes('=') || JSON_START.test(text)) return;
-  const fields = new Map<string, string | string[]>();
-  for (let start = 0; start < text.length;) {
-    const end = fieldEnd(text, start);
-    const equals = text.indexOf('=', start);
-    if (equals < 0) break;
-    if (equals < end) addField(fields, text.slice(start, equals).trimStart(), text.slice(equals + 1, end));
-    start = end + 1;
-  }
-  if (fields.size > 0) found.push({ decoder: 'form', value: fields });
-};
-
-const percent: Decoder = (text, found) => {
-  const value = decodePercent(text);
-  if (value !== text) found.push({ decoder: 'percent', value });
-};
-
-const plus: Decoder = (text, found) => {
-  if (text.includes('+')) found.push({ decoder: 'plus', value: decodePercent(text.replaceAll('+', ' ')) });
-};
-
-/** Fields end at `&`, cookies at `;`. */
-function fieldEnd(text: string, start: number): number {
-  for (let at = start; at < text.length; at++) {
-    const character = text.charCodeAt(at);
-    if (character === 0x26 || character === 0x3b) return at;
-  }
-  return text.length;
+  return found ?? NOTHING;
 }
-
-function addField(fields: Map<string, string | string[]>, name: string, value: string): void {
-  if (!FIELD_NAME.test(name)) return;
-  const known = fields.get(name);
-  if (known === undefined) fields.set(name, value);
-  else if (Array.isArray(known)) known.push(value);
-  else fields.set(name, [known, value]);
-}
-
-/** Decodes what is valid and leaves the rest, as lenient parsers do. */
-function decodePercent(text: string): string {
-  if (!text.includes('%')) return text;
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, run => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
-}
-
-const BASE64 = /^[A-Za-z0-9+/_-]{8,}={0,2}\s*$/;
-/** Base64 of text mixes them; words, numbers and most names do not. */
-const MIXED = /[A-Z][^A-Z]*[a-z0-9]|[a-z0-9][^a-z0-9]*[A-Z]/;
-const BINARY = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
-
-const base64: Decoder = (text, found) => {
-  if (text.length < 8 || !BASE64.test(text) || !MIXED.test(text)) return;
-  /* Node reads both alphabets. */
-  const decoded = Buffer.from(text, 'base64').toString();
-  if (!BINARY.test(decoded)) found.push({ decoder: 'base64', value: decoded });
-};
-
-const MAX_TAILS = 6;
-
-/** What an app that takes a path apart is left with: everything after its first, second … slash. */
-const tail: Decoder = (text, found) => {
-  if (!text.startsWith('/')) return;
-  for (let slash = 0, tails = 0; slash >= 0 && slash < text.length - 1 && tails < MAX_TAILS; tails++) {
-    found.push({ decoder: 'tail', value: text.slice(slash + 1) });
-    slash = text.indexOf('/', slash + 1);
-  }
-};
-
-const MARKED: readonly Decoder[] = [json, form, percent, plus, tail];

@@ -34,7 +34,7 @@ function isPlainObject(value: unknown): boolean {
 
 function collect(value: unknown): Set<string> {
   const found = new Set<string>();
-  walk(value, ({ text }) => {
+  walk(value, text => {
     if (MAY_NAME_HOST.test(text)) found.add(text);
   });
   return found;

@@ -1,148 +1,170 @@
+import { FoldedReader } from './folded-reader';
+import { KeyedInputs, type Lookup } from './keyed-inputs';
+import { endStandsAt, hasPartBefore } from './parts';
+import { ShortInputs } from './short-inputs';
 import { walk, type DecodingBounds, type NotDecoded } from './walk';
 
 /** The inputs of one event, ready to be looked up by the texts that sinks are given. */
 export interface InputIndex {
-  /** Inputs of letters and digits alone: what they can choose, but not break, is a command. */
-  readonly words: ReadonlySet<string>;
-  /** Inputs with a parent directory in them, which may leave no trace in a resolved path. */
-  readonly traversals: readonly string[];
+  /** Inputs that name a path in more words than it needs, and so may leave no trace in a resolved one. */
+  readonly unresolved: readonly string[];
+  /** Inputs that are names: one value wherever they stand. All they can choose is a command. */
+  readonly words: readonly string[];
   /** Keys that name an operator of MongoDB: `$ne`, and `name[$ne]` before a form parser makes an object of it. */
-  readonly operatorKeys: ReadonlySet<string>;
+  readonly operatorKeys: readonly string[];
   readonly notDecoded: NotDecoded;
   /** Inputs that may stand in the text, whole or in part; a superset, in linear time of the text. Without `words`. */
-  candidates(text: string): Iterable<string>;
-}
-
-/** Cuts after which a part is filed, from either end of an input; detectors try no more (`detectors/fragments.ts`). */
-const MAX_CUTS = 6;
-/** Shorter parts stand in most texts by chance. */
-const SHORTEST_PART = 5;
-
-interface Bucket {
-  readonly inputs: string[];
-  /** The last lookup that met this bucket, so that a text which repeats itself pays once. */
-  lookup: number;
+  candidates(text: string): readonly string[];
 }
 
 /** Walks the event once and files every string of it, decoded ones included. */
 export function indexInputs(event: unknown, bounds?: DecodingBounds): InputIndex {
-  const buckets = new Map<number, Bucket>();
-  const short = new Set<string>();
-  const words = new Set<string>();
-  const seen = new Set<string>();
-  const traversals: string[] = [];
-  const operatorKeys = new Set<string>();
-  let lookups = 0;
-
-  const file = (input: string) => {
-    if (!MORE_THAN_A_WORD.test(input)) {
-      if (input.length > 1) words.add(input);
-      return;
-    }
-    if (seen.has(input)) return;
-    seen.add(input);
-    if (input.includes('..')) traversals.push(input);
-    if (!fileByStarts(buckets, input)) short.add(input);
-  };
-  const notDecoded = walk(event, ({ text, isKey }) => {
-    if (isKey && text.includes('$')) operatorKeys.add(text);
-    file(text);
+  const filed = new FiledInputs(event, bounds);
+  filed.notDecoded = walk(event, (text, isNamed, trail) => {
+    if (isNamed) return;
+    filed.file(text);
+    if (trail.isKey && text.includes('$')) filed.operatorKeys.push(text);
   }, bounds);
-
-  return {
-    words,
-    traversals,
-    operatorKeys,
-    notDecoded,
-    * candidates(text) {
-      lookups++;
-      for (const input of short) if (text.includes(input)) yield input;
-      const grams = new Grams();
-      for (let at = 0; at < text.length; at++) {
-        if (!grams.take(text.charCodeAt(at))) continue;
-        const bucket = buckets.get(grams.key);
-        if (!bucket || bucket.lookup === lookups) continue;
-        bucket.lookup = lookups;
-        yield* bucket.inputs;
-      }
-    },
-  };
+  return filed;
 }
 
-/** A value of letters and digits is one token wherever it stands. */
-const MORE_THAN_A_WORD = /[^\w$]/;
+const BLANK = 0x20;
+/** Parts of fewer characters are not looked for. */
+const SHORTEST_END = 6;
+const KEY_LENGTH = 4;
+/** Characters by which many inputs of one key are put in order; of those alike in more, one stands for the others. */
+const MAX_ORDERED = 256;
 
-/** Files an input under its start and the starts of its parts; false where it is too short for a key. */
-function fileByStarts(buckets: Map<number, Bucket>, input: string): boolean {
-  let isFiled = false;
-  for (const start of partStarts(input)) {
-    const key = keyAt(input, start);
-    if (key < 0) continue;
-    put(buckets, key, input);
-    isFiled = true;
+class FiledInputs implements InputIndex {
+  public readonly operatorKeys: string[] = [];
+  public notDecoded: NotDecoded;
+  private readonly inputs: string[] = [];
+  /** By their first four characters, as they are compared. */
+  private readonly beginnings = new KeyedInputs(behindKey);
+  /** By their last four characters. */
+  private readonly ends = new KeyedInputs(input => reversed(input, endOf(input)));
+  private readonly short = new ShortInputs();
+  private notResolved?: readonly string[];
+  private wordsFound?: readonly string[];
+
+  public constructor(private readonly event: unknown, private readonly bounds: DecodingBounds | undefined) {}
+
+  /** Asked for by file systems alone. */
+  public get unresolved(): readonly string[] {
+    return this.notResolved ??= this.inputs.filter(isUnresolved);
   }
-  return isFiled;
+
+  public file(input: string): void {
+    this.inputs.push(input);
+    const reader = new FoldedReader(input, 0);
+    const hasKey = reader.readKey();
+    if (hasKey) this.beginnings.add(reader.key, input);
+    /* What an app cuts off an input and does not begin with it, ends with it. */
+    const end = endOf(input);
+    if (end >= (hasKey ? SHORTEST_END : KEY_LENGTH)) this.ends.add(keyBefore(input, end), input);
+    else if (!hasKey) this.short.add(input.slice(0, end), input);
+  }
+
+  public candidates(text: string): readonly string[] {
+    const found: string[] = [];
+    this.short.addStanding(text, found);
+    this.addByBeginnings(text, found);
+    this.addByEnds(text, found);
+    return found.length < 2 ? found : [...new Set(found)];
+  }
+
+  private addByBeginnings(text: string, found: string[]): void {
+    const reader = new FoldedReader(text, 0);
+    if (!reader.readKey()) return;
+    const lookup = this.beginnings.beginLookup();
+    const following = () => {
+      lookup.spend(MAX_ORDERED);
+      return reader.rest(MAX_ORDERED);
+    };
+    do {
+      const inputs = lookup.find(reader.key, following);
+      for (let index = 0; index < inputs.length; index++) {
+        if (lookup.isBounded || beginningStandsAt(inputs[index], reader, lookup)) found.push(inputs[index]);
+      }
+    } while (reader.next() >= 0);
+  }
+
+  private addByEnds(text: string, found: string[]): void {
+    const lookup = this.ends.beginLookup();
+    let at = KEY_LENGTH;
+    const before = () => {
+      lookup.spend(MAX_ORDERED);
+      return reversed(text, at);
+    };
+    for (; at <= text.length; at++) {
+      const inputs = lookup.find(keyBefore(text, at), before);
+      for (let index = 0; index < inputs.length; index++) {
+        const input = inputs[index];
+        const end = endOf(input);
+        if (lookup.isBounded || endStandsAt(input, end, text, at, lookup) || text.startsWith(input, at - end)) found.push(input);
+      }
+    }
+  }
+
+  /** Asked for by few sinks, so that it may take another walk. */
+  public get words(): readonly string[] {
+    return this.wordsFound ??= wordsIn(this.event, this.bounds);
+  }
 }
 
-/** Where the parts begin that an app keeps of an input: behind its first and its last separators. */
-function partStarts(input: string): readonly number[] {
-  const starts = [0];
-  const end = input.length - SHORTEST_PART;
-  for (let at = 0; at < end && starts.length <= MAX_CUTS; at++) if (SEPARATORS[input.charCodeAt(at)] === CUTS_ANYWHERE) starts.push(at + 1);
-  const first = starts.length;
-  for (let at = end; at > 0 && starts.length < first + MAX_CUTS; at--) if (SEPARATORS[input.charCodeAt(at)]) starts.push(at + 1);
-  return starts;
+function wordsIn(event: unknown, bounds: DecodingBounds | undefined): readonly string[] {
+  const words = new Set<string>();
+  walk(event, (text, isNamed) => {
+    if (isNamed && text.length > 1) words.add(text);
+  }, bounds);
+  return [...words];
 }
-
-function put(buckets: Map<number, Bucket>, key: number, input: string): void {
-  const bucket = buckets.get(key);
-  if (!bucket) buckets.set(key, { inputs: [input], lookup: 0 });
-  else if (bucket.inputs.at(-1) !== input) bucket.inputs.push(input);
-}
-
-/** Characters that apps cut at; a dot counts from the end alone, as before an extension. */
-const SEPARATORS = new Uint8Array(128);
-const CUTS_ANYWHERE = 1;
-const CUTS_AT_END = 2;
-for (const separator of '/:=,?&#|\n') SEPARATORS[separator.charCodeAt(0)] = CUTS_ANYWHERE;
-SEPARATORS['.'.charCodeAt(0)] = CUTS_AT_END;
-
-/** The key of the four characters from a place on; negative where fewer are left. */
-function keyAt(input: string, start: number): number {
-  const grams = new Grams();
-  for (let at = start; at < input.length; at++) if (grams.take(input.charCodeAt(at))) return grams.key;
-  return -1;
-}
-
-const BACKSLASH = 0x5c;
-const QUOTES: readonly number[] = [0x22, 0x27, 0x60];
 
 /**
- * Four characters as one number, where case, whitespace, backslashes and doubled quotes do not count: what apps change
- * on the way, and what detectors overlook when they compare (`detectors/folded-text.ts`).
+ * Whether a whole input, with whatever may have been changed in it, or a part of its beginning stands where its key was found.
+ *
+ * @param text - read up to the end of the key
  */
-class Grams {
-  private window = 0;
-  private length = 0;
-  private previous = 0;
-
-  /** The last four characters. */
-  public get key(): number {
-    return this.window;
+function beginningStandsAt(input: string, text: FoldedReader, lookup: Lookup): boolean {
+  const rest = new FoldedReader(input, 0);
+  const following = text.fork();
+  rest.readKey();
+  const start = rest.at;
+  for (;;) {
+    const { at: reached } = rest;
+    const character = rest.next();
+    if (character >= 0 && character === following.next()) continue;
+    lookup.spend(reached - start);
+    return character < 0 || hasPartBefore(input, reached);
   }
+}
 
-  /** Whether a key is complete with this character. */
-  public take(character: number): boolean {
-    if (character <= 0x20 || character === 0xa0) {
-      this.previous = 0;
-      return false;
-    }
-    if (character === BACKSLASH || (character === this.previous && QUOTES.includes(character))) return false;
-    this.previous = character;
-    const folded = character >= 0x41 && character <= 0x5a ? character + 0x20 : character;
-    /* Seven bits each: a number that V8 keeps unboxed. Other characters share keys, which costs a lookup, not a miss. */
-    this.window = (this.window * 0x80 + (folded % 0x80)) % 0x10000000;
-    this.length++;
-    return this.length >= 4;
-  }
+/** What of an input follows its key. */
+function behindKey(input: string): string {
+  const reader = new FoldedReader(input, 0);
+  return reader.readKey() ? reader.rest(MAX_ORDERED) : '';
+}
+
+/** A text before a place, backwards. */
+function reversed(text: string, end: number): string {
+  let backwards = '';
+  for (let at = end - 1; at >= Math.max(end - MAX_ORDERED, 0); at--) backwards += text[at];
+  return backwards;
+}
+
+/** The length of an input without the whitespace at its end. */
+function endOf(input: string): number {
+  let end = input.length;
+  while (end > 0 && input.charCodeAt(end - 1) <= BLANK) end--;
+  return end;
+}
+
+/** The last four characters before a place as one number; characters beyond ASCII share keys. */
+function keyBefore(text: string, at: number): number {
+  return ((text.charCodeAt(at - 4) % 0x80) * 0x80 + (text.charCodeAt(at - 3) % 0x80)) * 0x4000
+    + (text.charCodeAt(at - 2) % 0x80) * 0x80 + (text.charCodeAt(at - 1) % 0x80);
+}
+
+function isUnresolved(input: string): boolean {
+  return input.includes('..') || input.includes('//') || input.includes('/./');
 }

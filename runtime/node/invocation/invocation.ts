@@ -1,7 +1,7 @@
 import type { Who } from './attribution';
 import type { HostInputs } from './host-inputs';
 import type { InputIndex } from './input-index';
-import type { InputPlace } from './locate';
+import type { InputPlace } from './place';
 import { Requests } from './requests';
 import { inspection } from '../lazy-inspection';
 import type { BlockedOperationError } from '../response/blocked-error';
@@ -21,6 +21,9 @@ export class Invocation {
   public isOver = false;
   /** Told at once when an operation is refused: an answer that is being streamed cannot wait for the handler. */
   public onBlocked?: (error: BlockedOperationError) => void;
+
+  /** Whether more work was done for it than it may cost. */
+  public isSpent = false;
 
   /** What resolved paths were made of (`sinks/path-origins.ts`). */
   public readonly pathOrigins = new Map<string, string>();
@@ -53,8 +56,8 @@ export class Invocation {
     return this.hostInputs ??= inspection().hostInputs(this.event);
   }
 
-  public locate(input: string): InputPlace {
-    return inspection().locate(this.event, input);
+  public locate(inputs: ReadonlySet<string>): ReadonlyMap<string, InputPlace> {
+    return inspection().locate(this.event, inputs);
   }
 
   /** Who sent the event, or the record of it that an input stands in. */
@@ -76,7 +79,8 @@ export class Invocation {
   /** Counts work done for this invocation; false once it exceeds the budget. */
   public spend(work: number, budget: number): boolean {
     this.work += work;
-    return this.work <= budget;
+    this.isSpent ||= this.work > budget;
+    return !this.isSpent;
   }
 
   /** The number of a finding that was not made before in this invocation; undefined for one that was. */

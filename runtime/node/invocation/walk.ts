@@ -1,22 +1,26 @@
-import { decode, type DecoderName } from './decode';
+import { decode, isEncoded, isEncodedName, type Decoded } from './decode';
+import { TOO_LARGE } from './decoders/decoder';
+import { Fields } from './decoders/fields';
+import { placeOf, type InputPlace, type Step } from './place';
+import { wholeOf } from './whole';
 
-/** A value on the way from the event's root: its parent, and the key or decoder that led to it. */
-export interface Step {
-  readonly value: unknown;
-  readonly parent?: Step;
-  readonly key?: string | number;
-  readonly decoder?: DecoderName;
-  /** Decoders applied since the root. */
+/** Where a walk is, for a visitor who wants to know. */
+export interface Trail {
+  /** Steps from the event's root. */
+  readonly depth: number;
+  /** Decoders applied on the way. */
   readonly decodings: number;
+  /** Whether the string is the name of a property. */
+  readonly isKey: boolean;
+  place(): InputPlace;
 }
 
-/** A string met on the walk: a value, or a key of its holder. */
-export interface Found {
-  readonly text: string;
-  readonly holder: Step;
-  readonly key?: string | number;
-  readonly isKey: boolean;
-}
+/**
+ * Called for every string; true ends the walk.
+ *
+ * @param isNamed - whether the text is nothing but a name
+ */
+export type Visit = (text: string, isNamed: boolean, trail: Trail) => boolean | void;
 
 /** What a walk decodes at most; what lies beyond is met undecoded. */
 export interface DecodingBounds {
@@ -32,56 +36,163 @@ export const DECODING_BOUNDS: DecodingBounds = { depth: 6, characters: 16_000_00
 /** What of an event was not looked into, in words for a finding; undefined where all of it was. */
 export type NotDecoded = string | undefined;
 
+const NAME = /^\w+(?:[.-]\w+)*$/;
+const ESCAPED = /[%+]/;
+
+/** Whether a text is nothing but a name: letters, digits, and single dots and dashes between them. */
+export function isName(text: string): boolean {
+  return NAME.test(text);
+}
+
+/** Levels that are kept at once; what lies deeper is walked as if it began there. */
+const MAX_LEVELS = 10_000;
+
+/** What one decoder call costs at least, in characters: a flood of tiny values is bounded too. */
+const CHARACTERS_A_CALL = 32;
+
 /**
  * Visits every string of an event, keys included, and every string that a decoder finds in one.
  *
- * No recursion, so that depth costs no stack. `visit` returns true to end the walk.
+ * In the event's order, depth first: only the way to the current string is kept, and nothing is allocated for a string.
  */
-export function walk(event: unknown, visit: (found: Found) => boolean | void, bounds: DecodingBounds = DECODING_BOUNDS): NotDecoded {
-  const steps: Step[] = [{ value: event, decodings: 0 }];
-  let characters = bounds.characters;
-  let notDecoded: NotDecoded;
+export function walk(event: unknown, visit: Visit, bounds: DecodingBounds = DECODING_BOUNDS): NotDecoded {
+  const walker = new Walker(visit, bounds);
+  walker.run(event);
+  return walker.notDecoded;
+}
 
-  const meet = (found: Found): boolean => {
-    if (visit(found)) return true;
-    const { text, holder } = found;
-    if (found.isKey && !text.includes('%')) return false;
-    if (holder.decodings >= bounds.depth || text.length > characters) {
-      notDecoded ??= `encodings of values beyond ${bounds.depth} layers or ${bounds.characters} characters`;
+/** An object, a form, a list or what decoders found in a text, and how far it has been walked. */
+interface Level extends Step {
+  holder: unknown;
+  keys: readonly string[] | undefined;
+  decoded: readonly Decoded[] | undefined;
+  count: number;
+  /** Decoders applied above it. */
+  decodings: number;
+}
+
+class Walker implements Trail {
+  public depth = -1;
+  public decodings = 0;
+  public isKey = false;
+  public notDecoded: NotDecoded;
+  /** Reused: the way to the current string is the first `depth + 1` of them. */
+  private readonly levels: Level[] = [];
+  /** Values below the deepest level kept. */
+  private readonly deeper: unknown[] = [];
+  private characters: number;
+  private root = '$';
+
+  public constructor(private readonly visit: Visit, private readonly bounds: DecodingBounds) {
+    this.characters = bounds.characters;
+  }
+
+  public run(event: unknown): void {
+    for (let root: unknown = event; root !== undefined; root = this.deeper.pop()) {
+      if (this.enter(root)) return;
+      while (this.depth >= 0) {
+        const level = this.levels[this.depth];
+        if (level.at + 1 >= level.count) this.depth--;
+        else if (this.step(level)) return;
+      }
+      this.root = '$..';
+    }
+  }
+
+  public place(): InputPlace {
+    return placeOf(this.levels.slice(0, this.depth + 1), this.root);
+  }
+
+  /** True ends the walk. */
+  private step(level: Level): boolean {
+    const at = ++level.at;
+    this.decodings = level.decodings;
+    if (level.decoded) {
+      this.decodings++;
+      return this.enter(level.decoded[at].value);
+    }
+    if (!level.keys) return this.enter((level.holder as readonly unknown[])[at]);
+    /* Each property takes two steps, its name and its value. */
+    const index = Math.floor(at / 2);
+    const key = level.keys[index];
+    if (at % 2 === 0) return this.meetName(key);
+    return this.enter(level.holder instanceof Fields ? level.holder.values[index] : (level.holder as Record<string, unknown>)[key]);
+  }
+
+  private enter(value: unknown): boolean {
+    if (typeof value === 'string') return this.meet(value);
+    if (typeof value !== 'object' || value === null) {
+      if (value === TOO_LARGE) this.notDecoded ??= 'a compressed value that is too large';
       return false;
     }
-    const decoded = decode(text);
-    if (decoded.length === 0) return false;
-    characters -= text.length;
-    const parent = found.key === undefined ? holder : { value: text, parent: holder, key: found.key, decodings: holder.decodings };
-    for (const { decoder, value } of decoded) steps.push({ value, parent, decoder, decodings: holder.decodings + 1 });
+    if (this.depth + 2 >= MAX_LEVELS) {
+      this.deeper.push(value);
+      return false;
+    }
+    if (Array.isArray(value)) this.enterList(value);
+    else this.openNamed(value);
     return false;
-  };
-
-  /* In the event's order, the shallow before the deep: the plainest place of a value is met first. */
-  for (const step of steps) {
-    if (enter(step, steps, meet)) break;
   }
-  return notDecoded;
-}
 
-type Meet = (found: Found) => boolean;
+  private enterList(list: readonly unknown[]): void {
+    const { [0]: first, length } = list;
+    const level = this.open();
+    level.holder = list;
+    level.keys = undefined;
+    level.count = length;
+    if (length < 2 || (typeof first !== 'string' && typeof first !== 'number')) return;
+    const whole = wholeOf(list);
+    if (whole) this.openDecoded([whole]);
+  }
 
-function enter(step: Step, steps: Step[], meet: Meet): boolean {
-  const { value } = step;
-  if (typeof value === 'string') return meet({ text: value, holder: step, isKey: false });
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some((item, index) => enterChild(step, index, item, steps, meet));
-  if (value instanceof Map) return [...(value as Map<string, unknown>)].some(([key, item]) => enterField(step, key, item, steps, meet));
-  return Object.keys(value).some(key => enterField(step, key, (value as Record<string, unknown>)[key], steps, meet));
-}
+  private openNamed(holder: object): void {
+    const level = this.open();
+    level.holder = holder;
+    level.keys = holder instanceof Fields ? holder.names : Object.keys(holder);
+    level.count = level.keys.length * 2;
+  }
 
-function enterField(holder: Step, key: string, value: unknown, steps: Step[], meet: Meet): boolean {
-  return meet({ text: key, holder, key, isKey: true }) || enterChild(holder, key, value, steps, meet);
-}
+  private openDecoded(decoded: readonly Decoded[]): void {
+    const level = this.open();
+    level.decoded = decoded;
+    level.count = decoded.length;
+  }
 
-function enterChild(parent: Step, key: string | number, value: unknown, steps: Step[], meet: Meet): boolean {
-  if (typeof value === 'string') return meet({ text: value, holder: parent, key, isKey: false });
-  if (typeof value === 'object' && value !== null) steps.push({ value, parent, key, decodings: parent.decodings });
-  return false;
+  private open(): Level {
+    this.depth++;
+    const level = this.levels[this.depth] ??= { holder: undefined, keys: undefined, decoded: undefined, count: 0, at: -1, decodings: 0 };
+    level.decoded = undefined;
+    level.at = -1;
+    level.decodings = this.decodings;
+    return level;
+  }
+
+  private meet(text: string): boolean {
+    const isNamed = isName(text);
+    if (this.visit(text, isNamed, this)) return true;
+    if (isNamed ? isEncodedName(text) : isEncoded(text)) this.decode(text);
+    return false;
+  }
+
+  /** A property's name is escaped where it carries text; most are words of the app. */
+  private meetName(text: string): boolean {
+    const isNamed = isName(text);
+    this.isKey = true;
+    const isEnd = this.visit(text, isNamed, this) === true;
+    this.isKey = false;
+    if (isEnd) return true;
+    if (!isNamed && ESCAPED.test(text)) this.decode(text);
+    return false;
+  }
+
+  private decode(text: string): void {
+    const cost = text.length + CHARACTERS_A_CALL;
+    if (this.decodings >= this.bounds.depth || cost > this.characters || this.depth + 2 >= MAX_LEVELS) {
+      this.notDecoded ??= `encodings of values beyond ${this.bounds.depth} layers or ${this.bounds.characters} characters`;
+      return;
+    }
+    this.characters -= cost;
+    const decoded = decode(text);
+    if (decoded.length > 0) this.openDecoded(decoded);
+  }
 }

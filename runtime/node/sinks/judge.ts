@@ -1,9 +1,10 @@
 import type { Judge, SinkCall } from './sink';
-import type { Inspect } from '../detectors/verdict';
+import { searchText } from '../detectors/search';
 import type { Attack } from '../findings/attack';
 import type { Reporter } from '../findings/reporter';
 import type { InFlight } from '../invocation/in-flight';
 import type { Invocation } from '../invocation/invocation';
+import type { InputPlace } from '../invocation/place';
 import { BlockedOperationError } from '../response/blocked-error';
 import type { Policy } from '../response/policy';
 
@@ -17,6 +18,10 @@ export interface Court {
 
 /** Characters that detectors compare for one invocation at most; about a second of work. */
 const MAX_WORK = 50_000_000;
+
+/** The same for one text once that is used up. */
+const MAX_WORK_BEYOND = 2_000_000;
+const BEYOND_WORK = 'later texts are compared with whole inputs alone, the shortest first';
 
 /** Compares sinks' texts with the inputs of the invocations in flight, decides by the policy, and reports. */
 export function createJudge(court: Court): Judge {
@@ -42,8 +47,11 @@ export function createJudge(court: Court): Judge {
 }
 
 function judgeFor(invocation: Invocation, call: SinkCall, court: Court): BlockedOperationError | undefined {
-  const attack = changes(invocation, call, court.reporter)
-    .map(change => describe(invocation, call, change, court))
+  const found = changes(invocation, call, court.reporter);
+  if (found.length === 0) return undefined;
+  const places = invocation.locate(new Set(found.map(({ input }) => input)));
+  const attack = found
+    .map(change => describe(invocation, call, change, places.get(change.input) ?? UNKNOWN_PLACE, court))
     .filter(candidate => !isExempt(candidate, court))
     .sort(call.inputs ? tightestFirst : plainestFirst(call.text))
     .at(0);
@@ -53,43 +61,61 @@ function judgeFor(invocation: Invocation, call: SinkCall, court: Court): Blocked
   return attack.blocked ? refuse(invocation, call) : undefined;
 }
 
+/** Middlewares change events deep inside, after their inputs were read. */
+const UNKNOWN_PLACE: InputPlace = { path: '$', decoders: [] };
+
 interface Change {
+  /** As it stands in the event. */
   readonly input: string;
   readonly change: string;
 }
 
+const NO_CHANGES: readonly Change[] = [];
+
 /** The inputs that changed the text, and what they changed. */
-function changes(invocation: Invocation, call: SinkCall, reporter: Reporter): Change[] {
+function changes(invocation: Invocation, call: SinkCall, reporter: Reporter): readonly Change[] {
+  const inputs = candidates(invocation, call);
+  if (inputs.length === 0) return NO_CHANGES;
+  const inspect = call.prepare(call.text, invocation);
   const found: Change[] = [];
-  let inspect: Inspect | undefined;
-  for (const input of candidates(invocation, call)) {
-    if (!invocation.spend(input.length + call.text.length, MAX_WORK)) {
-      reporter.guardError('inspection', new Error(`work for request ${invocation.requestId} is used up, later texts are not inspected`));
+  const compare = (input: string) => {
+    const verdict = inspect(input);
+    if (verdict) found.push({ input: invocation.requests.redirects.get(input) ?? input, change: verdict.change });
+  };
+  for (let index = 0; index < inputs.length; index++) {
+    if (!invocation.spend(inputs[index].length + call.text.length, MAX_WORK)) {
+      reporter.guardError('inspection', new Error(`work for request ${invocation.requestId} is used up: ${BEYOND_WORK}`));
+      wholeInputs(inputs.slice(index), call).forEach(compare);
       break;
     }
-    inspect ??= call.prepare(call.text, invocation);
-    const verdict = inspect(input);
-    if (verdict) found.push({ input, change: verdict.change });
+    compare(inputs[index]);
   }
   return found;
 }
 
-function* candidates(invocation: Invocation, { detector, text, alsoCompare, inputs: chosen }: SinkCall): Generator<string> {
-  /* JSON that planted `inputs` on Object.prototype planted no function. */
-  if (typeof chosen === 'function') {
-    yield* chosen(invocation);
-    return;
-  }
-  const { inputs } = invocation;
-  if (detector === 'path') yield* inputs.traversals;
-  if (detector === 'shell') for (const word of inputs.words) if (text.includes(word)) yield word;
-  if (alsoCompare) yield* inputs[alsoCompare];
-  yield* inputs.candidates(text);
+/** What is left once the work is used up: whoever sends enough to use it up must not get an attack through behind it. */
+function wholeInputs(inputs: readonly string[], { text, inputs: chosen }: SinkCall): readonly string[] {
+  let left = MAX_WORK_BEYOND;
+  return [...inputs].sort((a, b) => a.length - b.length).filter(input => {
+    left -= input.length + text.length;
+    return left > 0 && (typeof chosen === 'function' || searchText(text, input, () => undefined) !== 'absent');
+  });
 }
 
-function describe(invocation: Invocation, { sink, detector, operation }: SinkCall, { input: found, change }: Change, { policy }: Court): Judged {
-  const input = invocation.requests.redirects.get(found) ?? found;
-  const place = invocation.locate(input);
+function candidates(invocation: Invocation, { detector, text, alsoCompare, inputs: chosen }: SinkCall): readonly string[] {
+  /* JSON that planted `inputs` on Object.prototype planted no function. */
+  if (typeof chosen === 'function') return [...chosen(invocation)];
+  const { inputs } = invocation;
+  const standing = inputs.candidates(text);
+  if (detector === 'path') return inputs.unresolved.length === 0 ? standing : [...inputs.unresolved, ...standing];
+  /* A word changes a command line only where it is all of it. */
+  if (detector === 'shell' && ONE_WORD.test(text) && inputs.words.includes(text.trim())) return [text.trim(), ...standing];
+  return alsoCompare ? [...inputs[alsoCompare], ...standing] : standing;
+}
+
+const ONE_WORD = /^\s*[\w.-]+\s*$/;
+
+function describe(invocation: Invocation, { sink, detector, operation }: SinkCall, { input, change }: Change, place: InputPlace, { policy }: Court): Judged {
   return {
     sink,
     detector,
@@ -97,7 +123,7 @@ function describe(invocation: Invocation, { sink, detector, operation }: SinkCal
     change,
     input,
     place,
-    notInspected: invocation.inputs.notDecoded,
+    notInspected: invocation.inputs.notDecoded ?? (invocation.isSpent ? BEYOND_WORK : undefined),
     who: invocation.who(place.path),
     requestId: invocation.requestId,
     functionArn: invocation.functionArn,

@@ -1,5 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { decode } from '../../../runtime/node/invocation/decode';
+import { indexInputs } from '../../../runtime/node/invocation/input-index';
+import { locate } from '../../../runtime/node/invocation/locate';
 
 /** Values that a decoder of this name found. */
 function decoded(text: string, decoder: string): unknown[] {
@@ -19,17 +22,51 @@ test.each([
   ['base64', 'JyBPUiAxPTEgLS0', ["' OR 1=1 --"]],
   ['base64', 'MDAwPz8_Pj4-', ['000???>>>']],
   ['base64', 'accept-language', []],
+  ['hex', '27204f5220313d31', ["' OR 1=1"]],
+  ['hex', '0x27204F5220313d31', ["' OR 1=1"]],
+  ['hex', '20260101', []],
+  ['jwt', `eyJhbGciOiJub25lIn0.${Buffer.from('{"sub":"x\'"}').toString('base64url')}.`, [{ alg: 'none' }, { sub: "x'" }]],
+  ['jwt', `Bearer eyJhbGciOiJub25lIn0.${Buffer.from('{"sub":"x\'"}').toString('base64url')}.c2ln`, [{ alg: 'none' }, { sub: "x'" }]],
+  ['gzip', gzipSync("a'b").toString('base64'), ["a'b"]],
+  ['gzip', 'H4sIAAAAAAAAA', []],
+  ['entities', 'x&#39; OR &#x27;1&quot;&lt;', ["x' OR '1\"<"]],
+  ['entities', 'a & b; c &unknown; d', []],
+  ['unicode', '\uff07 \uff2f\uff32 1\uff1d1', ["' OR 1=1"]],
+  ['unicode', '\u6f22\u5b57', []],
   ['tail', '/files/../x', ['files/../x', '../x', 'x']],
 ] as const)('%s decodes %j', (decoder, text, expected) => {
   expect(decoded(text, decoder)).toEqual(expected);
 });
 
-test('a form gives its fields, repeated ones as lists, still encoded', () => {
-  expect(decoded('a=1%27&b=2&a=3', 'form')).toEqual([new Map<string, unknown>([['a', ['1%27', '3']], ['b', '2']])]);
+test.each([
+  ['a form, still encoded', 'a=1%27&b=2&a=3', ['a', 'b', 'a'], ['1%27', '2', '3']],
+  ['cookies', "theme=dark; id=1' OR 1", ['theme', 'id'], ['dark', "1' OR 1"]],
+  ['a text in which a semicolon parts nothing', "a=it's; so", ['a'], ["it's; so"]],
+  ['the query of a URL', 'https://host/path?q=%27&r=1', ['q', 'r'], ['%27', '1']],
+  ['names that carry text', 'a=&%27=', ['%27'], ['']],
+])('form gives the fields of %s', (_, text, names, values) => {
+  expect(decoded(text, 'form')).toEqual([{ names, values }]);
 });
 
-test('cookies are a form', () => {
-  expect(decoded("theme=dark; id=1' OR 1", 'form')).toEqual([new Map([['theme', 'dark'], ['id', "1' OR 1"]])]);
+const MULTIPART = [
+  '--limit', 'Content-Disposition: form-data; name="note"', '', "it's", 'two lines',
+  '--limit', 'Content-Disposition: form-data; name="file"; filename="../a;b.txt"', 'Content-Type: text/plain', '', 'text',
+  '--limit--', '',
+];
+
+test.each(['\r\n', '\n'])('multipart gives contents and file names, lines ended by %j', lineEnd => {
+  const [{ names, values }] = decoded(MULTIPART.join(lineEnd), 'multipart') as [{ names: string[]; values: string[] }];
+  expect(names).toEqual(['name', 'note', 'name', 'filename', 'file']);
+  expect(values).toEqual(['note', `it's${lineEnd}two lines`, 'file', '../a;b.txt', 'text']);
+});
+
+test.each([
+  ['text and attributes', '<?xml version="1.0"?><o id="a&quot;b"><n>x&#39;</n> tail</o>', ['version', 'id', 'n', 'n'], ['1.0', 'a"b', "x'", 'tail']],
+  ['CDATA, and no comments', "<o><![CDATA[a'b<c]]><!-- <no/> --></o>", ['o'], ["a'b<c"]],
+  ['the texts of entities', '<!DOCTYPE o [<!ENTITY e "x\'">]><o>&e;</o>', ['entity', '', 'o'], ["x'", ']>', '&e;']],
+  ['what is left open', "<o a='1' b='", ['a'], ['1']],
+])('xml gives %s', (_, text, names, values) => {
+  expect(decoded(text, 'xml').map(fields => ({ ...(fields as object) }))).toEqual([{ names, values }]);
 });
 
 test('what an app encodes is decoded again', () => {
@@ -50,4 +87,18 @@ test('base64 of printable text is decoded in both alphabets', () => {
 
 test('never throws', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), text => Array.isArray(decode(text))), { seed: 7, numRuns: 1000 });
+});
+
+test.each([
+  ['bytes', { note: [...Buffer.from("it's")] }, '$.note', "it's"],
+  ['joined', { q: ["1'/*", '*/ OR 1=1'] }, '$.q', "1'/*,*/ OR 1=1"],
+])('a list as a whole is met: %s', (decoder, event, path, text) => {
+  expect(locate(event, new Set([text])).get(text)).toEqual({ path, decoders: [decoder] });
+});
+
+test('a compressed value beyond all bounds is told, not decoded', () => {
+  const bomb = gzipSync(Buffer.alloc(20_000_000, "x' OR 1=1 -- ")).toString('base64');
+  const index = indexInputs({ awslogs: { data: bomb }, q: "y' OR 1=1" });
+  expect(index.notDecoded).toMatch(/compressed .* too large/);
+  expect(index.candidates("a = 'y' OR 1=1'")).toEqual(["y' OR 1=1"]);
 });

@@ -40,17 +40,38 @@ test.each([['its end', '/a'.repeat(50) + '/../secret.txt', 'cat secret.txt'], ['
 );
 
 test('an input in the text is a candidate, wherever it stands', () => {
-  const input = fc.string({ minLength: 1, unit: 'grapheme-ascii' }).filter(text => /[^\w$]/.test(text));
+  const input = fc.string({ minLength: 1, unit: 'grapheme-ascii' }).filter(text => !/^\w+(?:[.-]\w+)*$/.test(text));
   fc.assert(fc.property(input, fc.string(), fc.string(), (text, before, after) => candidates({ a: text }, before + text + after).includes(text)), {
     seed: 7, numRuns: 1000,
   });
 });
 
-test('words are apart: they break nothing', () => {
-  const index = indexInputs({ name: 'ls', path: '../x', id: 4711 });
-  expect([...index.words]).toEqual(expect.arrayContaining(['ls', 'name', 'path', 'id']));
-  expect(index.traversals).toEqual(['../x']);
-  expect([...index.candidates('ls')]).toEqual([]);
+const NAMES = ['name', 'ls', 'x-host', 'a.example-1.com', 'path', 'id', '0-0'];
+const NO_NAMES = ['a--', '-a', 'a-', '.a', 'a..b', 'a.-b', ' a', 'a b', 'a\n'];
+
+test('names are apart: they break nothing', () => {
+  const index = indexInputs({ inputs: [...NAMES, ...NO_NAMES] });
+  expect(NAMES.filter(name => index.words.includes(name))).toEqual(NAMES);
+  expect(index.candidates([...NAMES].reverse().join(','))).toEqual([]);
+  expect(['other', ...NO_NAMES].filter(name => index.words.includes(name))).toEqual([]);
+  expect(NO_NAMES.filter(input => !index.candidates(input).includes(input))).toEqual([]);
+});
+
+test.each(['../x', 'a/../../b', 'file:///etc/passwd', '//etc/passwd', '/etc/./passwd'])('%s may leave no trace in a resolved path', input => {
+  expect(indexInputs({ input }).unresolved).toEqual([input]);
+});
+
+test('an input that begins with a quote is found behind a quote', () => {
+  expect(candidates({ q: "' OR '' = '" }, sql("' OR '' = '"))).toEqual(["' OR '' = '"]);
+});
+
+test('inputs that only begin like a text are no candidates', () => {
+  expect(candidates({ scope: 'orders:write', form: 'category=garden&page=2' }, "SELECT name FROM orders WHERE category = 'garden'")).toEqual([]);
+});
+
+test('in a text that repeats the beginning of many inputs for long, they are taken without a comparison', () => {
+  const inputs = Array.from({ length: 40 }, (_, index) => `${"x' or ".repeat(5_000)}${index}`);
+  expect(candidates(inputs, "x' or ".repeat(10_000))).toEqual(expect.arrayContaining(inputs));
 });
 
 test('an attack behind 6 MB of padding is found', () => {
@@ -70,6 +91,27 @@ test('beyond the bounds inputs are found as they are, and it says so', () => {
   expect([...index.candidates(sql(ATTACK))]).toEqual([ATTACK]);
   expect(index.notDecoded).toMatch(/encodings .* beyond 1 layers or 1000 characters/);
   expect(indexInputs({ q: 'small' }).notDecoded).toBeUndefined();
+});
+
+describe('among thousands of inputs that begin and end alike', () => {
+  const urls = Array.from({ length: 5_000 }, (_, index) => `https://shop.example/products/${index * 7919}/photo.png`);
+  const index = indexInputs([...urls, "https://shop.example/products/x' OR 1=1/photo.png", "https://shop.example/pro' --", 'https://', `https://shop.example/${'a'.repeat(5_000)}'`]);
+
+  test.each([
+    ['whole', urls[77]],
+    ['with an attack in it', "https://shop.example/products/x' OR 1=1/photo.png"],
+    ['with another end', "https://shop.example/pro' --"],
+    ['shorter than the others', 'https://'],
+    ['longer than the others', `https://shop.example/${'a'.repeat(5_000)}'`],
+  ])('one %s is found', (_, input) => {
+    expect(index.candidates(sql(input))).toContain(input);
+    expect(index.candidates(sql(input.toUpperCase()))).toContain(input);
+    expect(index.candidates(sql(input)).length).toBeLessThan(20);
+  });
+
+  test('one of which a part is left is found by a part that it has in common with others', () => {
+    expect(index.candidates('cat products/554330/photo.png').length).toBeGreaterThan(0);
+  });
 });
 
 test('survives a polluted Object.prototype', () => {

@@ -1,5 +1,8 @@
 import { locate } from '../../../runtime/node/invocation/locate';
 
+const INPUT = "a'";
+const placeIn = (event: unknown) => locate(event, new Set([INPUT])).get(INPUT);
+
 test.each([
   [{ q: "a'" }, '$.q', []],
   [{ Records: [{ s3: { object: { key: "a'" } } }] }, '$.Records[0].s3.object.key', []],
@@ -12,9 +15,21 @@ test.each([
   [{ body: Buffer.from(JSON.stringify({ name: "a'" })).toString('base64') }, '$.body.name', ['base64', 'json']],
   ["a'", '$', []],
 ])('%j', (event, path, decoders) => {
-  expect(locate(event, "a'")).toEqual({ path, decoders });
+  expect(placeIn(event)).toEqual({ path, decoders });
 });
 
 test('of several places the one with the fewest decoders is told', () => {
-  expect(locate({ rawQueryString: 'q=a%27', queryStringParameters: { q: "a'" } }, "a'").path).toBe('$.queryStringParameters.q');
+  expect(placeIn({ rawQueryString: 'q=a%27', queryStringParameters: { q: INPUT } })?.path).toBe('$.queryStringParameters.q');
+});
+
+test('several inputs are found in one walk, those that are nowhere are left out', () => {
+  expect([...locate({ a: ["x'", "y'"], b: 1 }, new Set(["y'", "x'", "z'"])).entries()]).toEqual([
+    ["x'", { path: '$.a[0]', decoders: [] }],
+    ["y'", { path: '$.a[1]', decoders: [] }],
+  ]);
+});
+
+test('a value below the levels that are kept is found, its place is not', () => {
+  const deep = JSON.parse(`${'['.repeat(25_000)}"a'"${']'.repeat(25_000)}`) as unknown;
+  expect(placeIn(deep)?.path).toMatch(/^\$\.\.\[0\]/);
 });
