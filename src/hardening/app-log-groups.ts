@@ -19,13 +19,19 @@ const LOG_RETENTION_TYPE = 'Custom::LogRetention';
 
 /** The log group in this app to which the function writes: by reference, by CDK's feature flag, or by its name. */
 export function appLogGroup(target: FunctionTarget): AppLogGroup | undefined {
-  const { LogGroup } = entriesOf(target.live.LoggingConfig);
-  const referenced = mentioned(LogGroup, target.stack).filter(node => CfnResource.isCfnResource(node)).find(isLogGroup);
+  const referenced = referencedLogGroup(target);
   if (referenced !== undefined) return { resource: referenced, isReferenced: true };
   const managed = target.construct?.node.tryFindChild('LogGroup')?.node.defaultChild;
   if (managed instanceof logs.CfnLogGroup) return { resource: managed, isReferenced: false };
   const sameName = namesOf(target).map(name => named(LOG_GROUP_TYPE, name, target.stack)).find(group => group !== undefined);
   return sameName === undefined ? undefined : { resource: sameName, isReferenced: false };
+}
+
+/** References are read from live properties, which cost a second rendering: only where there is one to read. */
+function referencedLogGroup(target: FunctionTarget): CfnResource | undefined {
+  if (entriesOf(target.properties.LoggingConfig).LogGroup === undefined) return undefined;
+  const { LogGroup } = entriesOf(target.live.LoggingConfig);
+  return mentioned(LogGroup, target.stack).filter(node => CfnResource.isCfnResource(node)).find(isLogGroup);
 }
 
 /** Whether somebody made a custom resource of CDK for the retention of the function's log group. */
