@@ -58,7 +58,7 @@ function cpuMillis(work: () => void): number {
 }
 
 const inFlight = oneInFlight();
-const reporter = { attack: () => undefined, guardError: () => undefined, heartbeat: () => undefined };
+const reporter = { attack: () => undefined, guardError: () => undefined, heartbeat: () => undefined, notCovered: () => undefined };
 const judge = createJudge({ inFlight, policy: createPolicy('block', {}), reporter, now: () => 0 });
 
 function invoke(event: unknown, texts: readonly string[]): void {

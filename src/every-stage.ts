@@ -19,8 +19,13 @@ export function everyStage(scope: IConstruct, found: (stage: Stage) => void): vo
   }
 }
 
-/** Every stage makes its assembly from that of the stage around it: the one thing that all of them do where they can be seen. */
-function whenStageMade(builder: AssemblyBuilder, made: (path: string) => void): void {
+/**
+ * Every stage makes its assembly from that of the stage around it: the one thing that all of them do where they can be seen.
+ *
+ * It is CDK's own method and no interface: where a version has another, later stages are told by the check, as without this.
+ */
+function whenStageMade(builder: AssemblyBuilder | undefined, made: (path: string) => void): void {
+  if (typeof builder?.createNestedAssembly !== 'function') return;
   const createNestedAssembly = builder.createNestedAssembly.bind(builder);
   builder.createNestedAssembly = (artifactId, path) => {
     const nested = createNestedAssembly(artifactId, path);

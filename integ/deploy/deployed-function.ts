@@ -33,6 +33,7 @@ export interface DeployedFunction {
   readonly policies: readonly RolePolicy[];
   readonly logGroup: LogGroup | undefined;
   readonly logGroupName: string;
+  /** Every alarm of the account. */
   readonly alarms: readonly MetricAlarm[];
 }
 
@@ -61,7 +62,7 @@ async function deployedFunction(
     policies: await policiesOf(account, configuration.Role?.split('/').at(-1) ?? ''),
     logGroupName,
     logGroup: logGroups.find(group => group.logGroupName === logGroupName),
-    alarms: alarms.filter(alarm => JSON.stringify(alarm).includes(name)),
+    alarms,
   };
 }
 

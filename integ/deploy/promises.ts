@@ -98,16 +98,26 @@ async function failuresAreKept({ account, configuration, ledger, policies }: Dep
 }
 
 /** Each alarm that the ledger names is there, looks at this function, and is silent where there is no data. */
-function alarmsWatch({ alarms, ledger }: DeployedFunction): void {
+async function alarmsWatch(fn: DeployedFunction): Promise<void> {
+  const { alarms, configuration, ledger } = fn;
+  const watched = [configuration.FunctionName ?? '', ...await queuesOf(fn)];
   const { reason = '' } = ledger.find(({ measure }) => measure === HardeningMeasure.ALARMS) ?? {};
   const [made = ''] = reason.split(';');
   for (const name of made.split(', ')) {
     const [id = ''] = name.toLowerCase().split(' ');
-    const alarm = alarms.find(({ AlarmName }) => AlarmName?.toLowerCase().includes(`${id}alarm`));
+    const alarm = alarms.find(({ AlarmName, Dimensions, Metrics }) => AlarmName?.toLowerCase().includes(`${id}alarm`)
+      && watched.some(resource => JSON.stringify([Dimensions, Metrics]).includes(`"${resource}"`)));
     assert.ok(alarm, `there is an alarm on ${name}`);
     assert.equal(alarm.TreatMissingData, 'notBreaching');
   }
-  assert.ok(alarms.length > 0, 'there are alarms');
+}
+
+/** Names of the queues where events end that a function failed on. */
+async function queuesOf({ account, configuration, ledger }: DeployedFunction): Promise<string[]> {
+  const { state } = ledger.find(({ measure }) => measure === HardeningMeasure.FAILURE_HANDLING) ?? {};
+  if (state !== 'set') return [];
+  const { DestinationConfig } = await account.lambda.send(new GetFunctionEventInvokeConfigCommand({ FunctionName: configuration.FunctionName }));
+  return DestinationConfig?.OnFailure?.Destination?.split(':').slice(-1) ?? [];
 }
 
 function fromTemplate<T extends keyof typeof NOT_IN_MOTO>(fn: DeployedFunction, property: T): Record<string, unknown> | undefined {

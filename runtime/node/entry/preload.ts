@@ -22,8 +22,8 @@ function isRuntimeStillToStart(): boolean {
 /**
  * Waits for the preloads of other tools: OpenTelemetry reads there in `_HANDLER` which module it shall instrument.
  *
- * `runMain` is what Node calls next, and what it lets preloads replace; the tick is there for a replacement that does not
- * call the one before. Workers of Managed Instances have no `runMain`.
+ * `runMain` is what Node calls next, and what it lets preloads replace. No tick beside it: that one shows in the stacks of
+ * errors at start-up. Workers of Managed Instances have no `runMain`.
  */
 function beforeMain(run: () => void): void {
   const { runMain } = Module;
@@ -32,7 +32,6 @@ function beforeMain(run: () => void): void {
     run();
     runMain(main);
   };
-  process.nextTick(run);
 }
 
 function redirect(): void {

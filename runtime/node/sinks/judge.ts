@@ -110,7 +110,8 @@ function candidates(invocation: Invocation, { detector, text, alsoCompare, input
   if (detector === 'path') return inputs.unresolved.length === 0 ? standing : [...inputs.unresolved, ...standing];
   /* A word changes a command line only where it is all of it. */
   if (detector === 'shell' && ONE_WORD.test(text) && inputs.words.includes(text.trim())) return [text.trim(), ...standing];
-  return alsoCompare ? [...inputs[alsoCompare], ...standing] : standing;
+  const beside = alsoCompare && inputs[alsoCompare];
+  return Array.isArray(beside) ? [...beside as readonly string[], ...standing] : standing;
 }
 
 const ONE_WORD = /^\s*[\w.-]+\s*$/;

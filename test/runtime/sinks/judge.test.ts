@@ -13,7 +13,7 @@ function judging(event: unknown) {
   const errors: string[] = [];
   const inFlight = oneInFlight();
   inFlight.begin(new Invocation(event, { awsRequestId: 'r' }));
-  const reporter = { attack: (attack: Attack) => attacks.push(attack), guardError: (where: string, error: unknown) => errors.push(`${where}: ${String(error)}`), heartbeat: () => undefined };
+  const reporter = { attack: (attack: Attack) => attacks.push(attack), guardError: (where: string, error: unknown) => errors.push(`${where}: ${String(error)}`), heartbeat: () => undefined, notCovered: () => undefined };
   const court = createJudge({ inFlight, policy: createPolicy('block', {}), reporter, now: () => 0 });
   return { attacks, errors, judge: (text: string) => court({ sink: 'postgres', detector: 'sql', operation: 'Query', text, prepare: it => inspectSql(it, 'postgres') }) };
 }
