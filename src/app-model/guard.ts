@@ -1,7 +1,7 @@
 import { environmentVariable, functionProperty, isImage, layerLists, layers } from './functions';
 import type { Resource } from './template';
 import { HOLE, literalFragments, literalText, skeleton, type Possibility, type Value } from './value';
-import { GUARD_ENVIRONMENT, GUARD_FILES, GUARD_HANDLER, guardFile, IN_IMAGE, LAYER_ROOT } from '../contract/environment';
+import { GUARD_ENVIRONMENT, GUARD_FILES, GUARD_HANDLER, guardFile, IN_IMAGE } from '../contract/environment';
 import { GUARD_MODES, type GuardMode } from '../contract/policy';
 
 /** Whether something is there: `unknown` where the template does not tell. */
@@ -95,6 +95,3 @@ export function isGuardLayer(value: Value): boolean {
   }
   return (skeleton(value) ?? '').includes(`:layer:${GUARD_FILES.directory}`);
 }
-
-/** The folder of the guard's files in a function, for rules that look at paths. */
-export const GUARD_DIRECTORY = `${LAYER_ROOT}/${GUARD_FILES.directory}`;
