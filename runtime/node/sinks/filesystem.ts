@@ -4,6 +4,7 @@ import { originOf } from './path-origins';
 import { pathText } from './path-text';
 import { replace, type AnyFunction, type Instead } from './replace';
 import type { Sink, SinkTools } from './sink';
+import type { InputIndex } from '../invocation/input-index';
 import { inspection } from '../lazy-inspection';
 import type { BlockedOperationError } from '../response/blocked-error';
 
@@ -23,6 +24,7 @@ export const filesystemSink: Sink = {
 };
 
 const prepare = (path: string) => inspection().inspectPath(path);
+const unresolved = (inputs: InputIndex) => inputs.unresolved;
 
 type Refuse = (error: BlockedOperationError, args: readonly unknown[]) => unknown;
 
@@ -32,7 +34,7 @@ function guardPaths({ judge, isWatching, pathOrigins }: SinkTools, { paths }: Pa
     for (let index = 0; index < paths; index++) {
       const path = pathText(args[index]);
       if (path === undefined) continue;
-      const error = judge({ sink: 'filesystem', detector: 'path', operation, text: originOf(pathOrigins(), path), prepare });
+      const error = judge({ sink: 'filesystem', detector: 'path', operation, text: originOf(pathOrigins(), path), prepare, alsoCompare: unresolved });
       if (error) return refuse(error, args);
     }
     return apply(original, self, args);

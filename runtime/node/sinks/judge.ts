@@ -102,19 +102,15 @@ function wholeInputs(inputs: readonly string[], { text, inputs: chosen }: SinkCa
   });
 }
 
-function candidates(invocation: Invocation, { detector, text, alsoCompare, inputs: chosen }: SinkCall): readonly string[] {
-  /* JSON that planted `inputs` on Object.prototype planted no function. */
+function candidates(invocation: Invocation, { text, alsoCompare, inputs: chosen }: SinkCall): readonly string[] {
+  /* JSON that planted these on Object.prototype planted no function. */
   if (typeof chosen === 'function') return [...chosen(invocation)];
-  const { inputs } = invocation;
-  const standing = inputs.candidates(text);
-  if (detector === 'path') return inputs.unresolved.length === 0 ? standing : [...inputs.unresolved, ...standing];
-  /* A word changes a command line only where it is all of it. */
-  if (detector === 'shell' && ONE_WORD.test(text) && inputs.words.includes(text.trim())) return [text.trim(), ...standing];
-  const beside = alsoCompare && inputs[alsoCompare];
-  return Array.isArray(beside) ? [...beside as readonly string[], ...standing] : standing;
+  const standing = invocation.inputs.candidates(text);
+  const beside = typeof alsoCompare === 'function' ? alsoCompare(invocation.inputs, text) : NONE;
+  return beside.length === 0 ? standing : [...beside, ...standing];
 }
 
-const ONE_WORD = /^\s*[\w.-]+\s*$/;
+const NONE: readonly string[] = [];
 
 function describe(invocation: Invocation, { sink, detector, operation }: SinkCall, { input, change }: Change, place: InputPlace, { policy }: Court): Judged {
   return {

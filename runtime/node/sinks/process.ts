@@ -2,6 +2,7 @@ import childProcess from 'node:child_process';
 import { shellCommand } from './command-line';
 import { replace, type AnyFunction } from './replace';
 import type { Sink, SinkTools } from './sink';
+import type { InputIndex } from '../invocation/input-index';
 import { inspection } from '../lazy-inspection';
 import type { BlockedOperationError } from '../response/blocked-error';
 
@@ -33,7 +34,16 @@ export const processSink: Sink = {
 
 function judgeCommand({ judge }: SinkTools, operation: string, command: string | undefined): BlockedOperationError | undefined {
   if (command === undefined) return undefined;
-  return judge({ sink: 'process', detector: 'shell', operation, text: command, prepare: text => inspection().inspectShell(text) });
+  return judge({ sink: 'process', detector: 'shell', operation, text: command, prepare: text => inspection().inspectShell(text), alsoCompare: wholeCommand });
+}
+
+const ONE_WORD = /^\s*[\w.-]+\s*$/;
+
+/** A word changes a command line only where it is all of it. */
+function wholeCommand(inputs: InputIndex, command: string): readonly string[] {
+  if (!ONE_WORD.test(command)) return [];
+  const word = command.trim();
+  return inputs.words.includes(word) ? [word] : [];
 }
 
 /** What Node's own `spawn` hands to `ChildProcess.prototype.spawn`. */

@@ -2,6 +2,7 @@ import type { PathOrigins } from './path-origins';
 import type { DetectorName, SinkName } from '../../../src/contract/policy';
 import type { Egress } from '../behaviour/egress';
 import type { Inspect } from '../detectors/verdict';
+import type { InputIndex } from '../invocation/input-index';
 import type { Invocation } from '../invocation/invocation';
 import type { BlockedOperationError } from '../response/blocked-error';
 
@@ -21,7 +22,7 @@ export interface SinkCall {
    *
    * @default - none
    */
-  readonly alsoCompare?: 'words' | 'operatorKeys';
+  readonly alsoCompare?: (inputs: InputIndex, text: string) => readonly string[];
 }
 
 /** Judges a text; an error to refuse the operation with, or undefined to let it happen. Never throws. */

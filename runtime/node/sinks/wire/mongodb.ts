@@ -3,6 +3,7 @@ import { hasFlag } from './flags';
 import { MAX_STATEMENT_BYTES, MessageReader } from './message-reader';
 import { readCommand, type CommandContent, type Sequence } from './mongodb-command';
 import type { Statement } from './protocol';
+import type { InputIndex } from '../../invocation/input-index';
 import { inspection } from '../../lazy-inspection';
 
 /** Length, request number, number answered to, and kind. Source: MongoDB "Wire Protocol". */
@@ -22,6 +23,7 @@ const REFUSED = 'refused by serverless guard';
 
 const inspectCondition = (text: string) => inspection().inspectScript(text, 'condition');
 const inspectFunction = (text: string) => inspection().inspectScript(text, 'javascript');
+const operatorKeys = (inputs: InputIndex) => inputs.operatorKeys;
 const inspectOperators = (text: string) => inspection().inspectOperators(text);
 
 /** MongoDB's OP_MSG: JavaScript that the server runs, and operators where the app meant values. */
@@ -51,7 +53,7 @@ function readMessage(message: Buffer): Array<Omit<Statement, 'start' | 'end'>> {
   const found: Array<Omit<Statement, 'start' | 'end'>> = scripts.map(({ place, text }) => (
     { ...common, operation: place, text, prepare: place === '$where' ? inspectCondition : inspectFunction }
   ));
-  if (operators.length > 0) found.push({ ...common, operation: 'OP_MSG', text: operators.join('\n'), prepare: inspectOperators, alsoCompare: 'operatorKeys' });
+  if (operators.length > 0) found.push({ ...common, operation: 'OP_MSG', text: operators.join('\n'), prepare: inspectOperators, alsoCompare: operatorKeys });
   return found;
 }
 

@@ -1,3 +1,4 @@
+import type { InputIndex } from '../../invocation/input-index';
 import { inspection } from '../../lazy-inspection';
 import type { SinkCall } from '../sink';
 
@@ -18,6 +19,7 @@ const SHOWN_ARGUMENTS = 4;
 const SHOWN_CHARACTERS = 64;
 
 const inspectScript = (text: string) => inspection().inspectScript(text, 'lua');
+const words = (inputs: InputIndex) => inputs.words;
 const inspectCommand = (text: string) => inspection().inspectCommand(text);
 
 /** Whether a command is looked into at all: those that read and write data are not. */
@@ -34,5 +36,5 @@ export function readCommand(args: readonly string[]): CommandText | undefined {
   if (script !== undefined) return { operation, text: script, prepare: inspectScript };
   if (!ADMINISTRATION.has(name)) return undefined;
   const text = args.slice(0, SHOWN_ARGUMENTS).map(arg => arg.slice(0, SHOWN_CHARACTERS)).join(' ');
-  return { operation: name, text, prepare: inspectCommand, alsoCompare: 'words' };
+  return { operation: name, text, prepare: inspectCommand, alsoCompare: words };
 }
