@@ -16,7 +16,7 @@ import { createJudge } from '../sinks/judge';
 import { nativeDriversSink } from '../sinks/native-drivers';
 import { networkSink } from '../sinks/network/network';
 import { pathOriginsSink } from '../sinks/path-origins';
-import { processSink } from '../sinks/process';
+import { processSink } from '../sinks/process/process';
 import type { Sink, SinkTools } from '../sinks/sink';
 import { sqliteSink } from '../sinks/sqlite';
 import { wireSink } from '../sinks/wire/socket';

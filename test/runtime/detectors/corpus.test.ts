@@ -9,11 +9,13 @@ import { inspectSql, type SqlDialect } from '../../../runtime/node/detectors/sql
 import { inspectDestination, inspectUrl } from '../../../runtime/node/detectors/ssrf';
 import { internalKind } from '../../../runtime/node/detectors/ssrf/address';
 import type { Inspect } from '../../../runtime/node/detectors/verdict';
+import { Invocation } from '../../../runtime/node/invocation/invocation';
+import { argumentCalls } from '../../../runtime/node/sinks/process/argument-calls';
 
 /** One line of runtime/corpus/*.jsonl; its README describes the format. */
 interface Case {
   readonly id: string;
-  readonly class: 'sql' | 'shell' | 'path' | 'nosql' | 'ssrf';
+  readonly class: 'sql' | 'shell' | 'arguments' | 'path' | 'nosql' | 'ssrf';
   readonly text: string;
   readonly input: string;
   readonly dialect?: string;
@@ -28,6 +30,8 @@ interface Case {
 const CORPUS = join(__dirname, '..', '..', '..', 'runtime', 'corpus');
 
 const cases = (file: string): Case[] => readFileSync(join(CORPUS, file), 'utf8').trimEnd().split('\n').map(line => JSON.parse(line) as Case);
+
+const NO_INVOCATION = new Invocation({}, undefined);
 
 const NOSQL: Readonly<Record<string, (text: string) => Inspect>> = {
   condition: text => inspectScript(text, 'condition'),
@@ -54,9 +58,16 @@ const judgeRequest = ({ text, input, address, own = false, carried = false, outs
   })(input);
 };
 
+/** Without the question for hosts, which needs an invocation. */
+const judgeArguments = ({ text, input, dialect }: Case) => {
+  const calls = argumentCalls(dialect === 'argv' ? JSON.parse(text) as string[] : text, undefined).filter(({ detector }) => detector !== 'ssrf');
+  return calls.map(call => call.prepare(call.text, NO_INVOCATION)(input)).find(verdict => verdict !== undefined);
+};
+
 const judge = (row: Case) => {
   const { class: kind, text, input, dialect = 'generic' } = row;
   if (kind === 'ssrf') return judgeRequest(row);
+  if (kind === 'arguments') return judgeArguments(row);
   if (kind === 'sql') return inspectSql(text, dialect as SqlDialect)(input);
   if (kind === 'nosql') return NOSQL[dialect]!(text)(input);
   return kind === 'shell' ? inspectShell(text)(input) : inspectPath(text)(input);

@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
+import { argumentsInShell } from '../../../runtime/node/detectors/arguments';
+import { inspectOptions } from '../../../runtime/node/detectors/options';
 import { inspectPath } from '../../../runtime/node/detectors/path';
+import { inspectSchemes } from '../../../runtime/node/detectors/schemes';
 import { inspectScript } from '../../../runtime/node/detectors/script';
 import { inspectShell } from '../../../runtime/node/detectors/shell';
 import { inspectSql } from '../../../runtime/node/detectors/sql';
@@ -19,6 +22,8 @@ export const DETECTORS: ReadonlyArray<readonly [name: string, prepare: (text: st
   ['javascript', text => inspectScript(text, 'javascript')],
   ['lua', text => inspectScript(text, 'lua')],
   ['shell', inspectShell],
+  ['options', text => inspectOptions(argumentsInShell(text))],
+  ['schemes', text => inspectSchemes(argumentsInShell(text))],
   ['path', inspectPath],
   ['ssrf', inspectUrl],
   ['ssrf, host', (text: string) => inspectDestination({ host: text, port: 80, kind: 'private', paths: [], isOwn: false, isFromOutside: true, isCarried: () => false })],

@@ -17,3 +17,10 @@ export function isKnownRoot(directory: string): boolean {
 export function isScratch(path: string): boolean {
   return path === '/tmp' || path.startsWith('/tmp/');
 }
+
+/** What the system and the function's code keep: no program is meant to be handed one of these by a caller. */
+const PRIVATE = /^\/(?:etc|proc|root|sys|opt|var\/(?:task|runtime|lang|rapid|run|log|lib))(?:\/|$)/;
+
+export function isPrivate(path: string): boolean {
+  return PRIVATE.test(path);
+}

@@ -14,10 +14,16 @@ export interface Reach {
   readonly kind: InternalKind;
   /** Whether the function declared it. */
   readonly isDeclared: boolean;
+  /**
+   * Paths that are asked for there.
+   *
+   * @default - those of the requests that the app has made
+   */
+  readonly paths?: readonly string[];
 }
 
 /** Prepares the detector with what is known about who chose the destination. */
-export function inspectReach({ host, port, kind, isDeclared }: Reach, invocation: Invocation): Inspect {
+export function inspectReach({ host, port, kind, isDeclared, paths }: Reach, invocation: Invocation): Inspect {
   const { requests, hosts } = invocation;
   const authority = `${host}:${port}`;
   return inspectDestination({
@@ -25,7 +31,7 @@ export function inspectReach({ host, port, kind, isDeclared }: Reach, invocation
     port,
     kind,
     isOwn: isDeclared || authority === process.env.AWS_LAMBDA_RUNTIME_API || isConfigured(host, port, kind === 'loopback'),
-    paths: requests.to(authority).map(url => new URL(url).pathname),
+    paths: paths ?? requests.to(authority).map(url => new URL(url).pathname),
     isFromOutside: FROM_OUTSIDE.includes(invocation.who().trigger),
     isCarried: input => !requests.redirects.has(input) && hosts.isCarried(input),
   });

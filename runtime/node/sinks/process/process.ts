@@ -1,30 +1,30 @@
 import childProcess from 'node:child_process';
-import { shellCommand } from './command-line';
-import { replace, type AnyFunction } from './replace';
-import type { Sink, SinkTools } from './sink';
-import type { InputIndex } from '../invocation/input-index';
-import { inspection } from '../lazy-inspection';
-import type { BlockedOperationError } from '../response/blocked-error';
+import { shellCommand } from './shell-command';
+import type { InputIndex } from '../../invocation/input-index';
+import { inspection } from '../../lazy-inspection';
+import type { BlockedOperationError } from '../../response/blocked-error';
+import { replace, type AnyFunction } from '../replace';
+import type { Sink, SinkTools } from '../sink';
 
 const { apply } = Reflect;
 
 /** A program that cannot exist: a refused start fails like any start that fails, events in order. */
 const NO_PROGRAM = '/dev/null/refused-by-serverless-guard';
 
-/** Child processes whose command line a shell reads. */
+/** Child processes: the command line that a shell reads, and the arguments that programs are given. */
 export const processSink: Sink = {
   name: 'process',
   install(tools) {
     /* Every asynchronous start ends here, also those of destructured imports and of `fork`. */
     replace(childProcess.ChildProcess.prototype, 'spawn', (original, child, args) => {
       if (!tools.isWatching()) return apply(original, child, args);
-      const error = judgeCommand(tools, 'child_process.spawn', shellCommand(argvOfSpawn(args[0])));
+      const error = judgeChild(tools, 'child_process.spawn', argvOfSpawn(args[0]));
       return error ? failToSpawn(original, child as Spawning, args[0] as SpawnOptions, error) : apply(original, child, args);
     });
     for (const [name, argvOf] of SYNCHRONOUS) {
       replace(childProcess, name, (original, self, args) => {
         if (!tools.isWatching()) return apply(original, self, args);
-        const error = judgeCommand(tools, `child_process.${name}`, shellCommand(argvOf(args)));
+        const error = judgeChild(tools, `child_process.${name}`, argvOf(args));
         if (error) throw error;
         return apply(original, self, args);
       });
@@ -32,9 +32,25 @@ export const processSink: Sink = {
   },
 };
 
-function judgeCommand({ judge }: SinkTools, operation: string, command: string | undefined): BlockedOperationError | undefined {
-  if (command === undefined) return undefined;
+function judgeChild(tools: SinkTools, operation: string, argv: readonly string[]): BlockedOperationError | undefined {
+  const command = shellCommand(argv);
+  const changed = command === undefined ? undefined : judgeCommand(tools, operation, command);
+  return changed ?? judgeArguments(tools, operation, command ?? argv);
+}
+
+/** What a shell makes of its command line. */
+function judgeCommand({ judge }: SinkTools, operation: string, command: string): BlockedOperationError | undefined {
   return judge({ sink: 'process', detector: 'shell', operation, text: command, prepare: text => inspection().inspectShell(text), alsoCompare: wholeCommand });
+}
+
+/** What the programs make of the words that they are given. */
+function judgeArguments({ judge, attempt, pathOrigins }: SinkTools, operation: string, given: string | readonly string[]): BlockedOperationError | undefined {
+  const calls = attempt('sinks/process', () => inspection().argumentCalls(given, pathOrigins())) ?? [];
+  for (const call of calls) {
+    const error = judge({ ...call, sink: 'process', operation });
+    if (error) return error;
+  }
+  return undefined;
 }
 
 const ONE_WORD = /^\s*[\w.-]+\s*$/;

@@ -1,4 +1,4 @@
-import { shellCommand } from '../../../runtime/node/sinks/command-line';
+import { shellCommand } from '../../../runtime/node/sinks/process/shell-command';
 
 test.each([
   [['/bin/sh', '-c', 'ls'], 'ls'],
