@@ -15,5 +15,6 @@ export { locate } from './invocation/locate';
 export { inspectReach, inputsOfHosts } from './sinks/network/reach';
 export { guardNames } from './sinks/network/names';
 export { followRedirect } from './sinks/network/follow-redirect';
+export { settleBatch, withholdRefused } from './response/batches';
 export { argumentCalls } from './sinks/process/argument-calls';
 export { statementsIn } from './sinks/aws-api/statements';

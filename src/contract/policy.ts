@@ -27,6 +27,14 @@ export interface PolicyExemption {
 /** What the caller of a blocked invocation gets when the handler swallowed the guard's error. */
 export type BlockedAnswer = 'refuse' | 'handler';
 
+/** Event sources that hand over batches, and take single records back where their mapping says so. */
+export const BATCH_SOURCES = ['sqs', 'kinesis', 'dynamodb'] as const;
+export type BatchSource = (typeof BATCH_SOURCES)[number];
+
+/** What becomes of a record of a batch whose processing was refused. */
+export const REFUSED_RECORDS = ['retry', 'drop'] as const;
+export type RefusedRecordsPolicy = (typeof REFUSED_RECORDS)[number];
+
 /**
  * The guard's policy: kinds and literals only. It holds no secret and no token, since an environment
  * variable that names a trigger would be a circular dependency in CloudFormation.
@@ -37,6 +45,9 @@ export interface GuardPolicy {
   readonly detectors?: Partial<Record<DetectorName, GuardMode>>;
   readonly exemptions?: readonly PolicyExemption[];
   readonly blockedAnswer?: BlockedAnswer;
+  /** Sources of which every mapping reports batch item failures; of the others a batch fails as a whole. */
+  readonly batchItemFailures?: readonly BatchSource[];
+  readonly refusedRecords?: RefusedRecordsPolicy;
   /** What the function may connect to; absent where nothing was declared, and nothing is enforced. */
   readonly egress?: EgressPolicy;
 }

@@ -8,7 +8,9 @@ import { createOverhead } from '../findings/overhead';
 import { createReporter, type Reporter } from '../findings/reporter';
 import { manyInFlight, oneInFlight } from '../invocation/in-flight';
 import { inspection } from '../lazy-inspection';
+import type { RefusedRecords } from '../response/batches';
 import { BlockedOperationError } from '../response/blocked-error';
+import { finalOutcome } from '../response/final-answer';
 import { createPolicy, parsePolicy, type Policy } from '../response/policy';
 import { awsApiSink } from '../sinks/aws-api/aws-api';
 import { filesystemSink } from '../sinks/filesystem';
@@ -67,11 +69,21 @@ export function startGuard(settings: GuardSettings): Guard {
     overhead.next();
     reporter.heartbeat(overhead.take);
   };
+  const refusedRecords: RefusedRecords = new Map();
   return {
     protect: handler => {
       hookLoaded();
       if (typeof handler !== 'function') return handler;
-      return protectHandler(handler as Handler, { inFlight, blockedAnswer: policy.blockedAnswer, onInvocation });
+      return protectHandler(handler as Handler, {
+        inFlight,
+        blockedAnswer: policy.blockedAnswer,
+        onInvocation,
+        withhold: (event, invocation) => {
+          if (refusedRecords.size === 0) return event;
+          return attempt('response', reporter, () => inspection().withholdRefused(event, invocation, refusedRecords, reporter)) ?? event;
+        },
+        conclude: (invocation, own) => attempt('response', reporter, () => finalOutcome(invocation, policy, refusedRecords, own)) ?? own,
+      });
     },
   };
 }

@@ -2,7 +2,7 @@ import { guardCallbacks, type Callback, type CallbackContext } from './guard-cal
 import type { BlockedAnswer } from '../../../src/contract/policy';
 import type { InFlight } from '../invocation/in-flight';
 import { Invocation, type LambdaContext } from '../invocation/invocation';
-import { finalOutcome, type Outcome } from '../response/final-answer';
+import type { Outcome } from '../response/final-answer';
 import { guardStream, type ResponseStream } from '../response/guard-stream';
 import { hideOwnFrames } from '../response/own-frames';
 
@@ -14,6 +14,10 @@ export interface Protection {
   readonly blockedAnswer: BlockedAnswer;
   /** Called at the start of every invocation. */
   readonly onInvocation: () => void;
+  /** The event as the handler gets it: without the records that were refused in an earlier delivery. */
+  readonly withhold: (event: unknown, invocation: Invocation) => unknown;
+  /** The outcome that Lambda gets, given the handler's own. */
+  readonly conclude: (invocation: Invocation, own: Outcome) => Outcome;
 }
 
 /** Marks of a streaming handler, which the runtime client reads from the function itself. */
@@ -37,15 +41,17 @@ export function protectHandler(handler: Handler, protection: Protection): Handle
 function protectBuffered(handler: Handler, protection: Protection): Handler {
   return function (this: unknown, event, context, callback, ...more) {
     const invocation = begin(protection, event, context);
+    const given = protection.withhold(event, invocation);
     const conclude = (own: Outcome) => {
       invocation.isOver = true;
-      return finalOutcome(invocation, protection.blockedAnswer, own);
+      return protection.conclude(invocation, own);
     };
     const guarded = guardCallbacks(context as CallbackContext, callback as Callback | undefined, conclude);
     let called: Outcome;
     try {
       /* Called from here, not from a helper: each of our frames pushes one of the user's out of a stack's ten. */
-      called = { answer: apply(handler, this, callback === undefined ? [event, context] : [event, context, guarded, ...more]) };
+      const args = callback === undefined ? [given, context] : [given, context, guarded, ...more];
+      called = { answer: invocation.hasNothingLeft ? undefined : apply(handler, this, args) };
     } catch (error) {
       called = { error: hideOwnFrames(error) };
     }
@@ -58,7 +64,7 @@ function protectBuffered(handler: Handler, protection: Protection): Handler {
 }
 
 /** Awaits, so that errors keep the frames of the runtime client behind the handler's own. */
-async function settle({ inFlight, blockedAnswer }: Protection, invocation: Invocation, result: PromiseLike<unknown>): Promise<unknown> {
+async function settle({ inFlight, conclude }: Protection, invocation: Invocation, result: PromiseLike<unknown>): Promise<unknown> {
   let own: Outcome;
   try {
     own = { answer: await result };
@@ -67,7 +73,7 @@ async function settle({ inFlight, blockedAnswer }: Protection, invocation: Invoc
   }
   invocation.isOver = true;
   inFlight.end(invocation);
-  return valueOf(finalOutcome(invocation, blockedAnswer, own));
+  return valueOf(conclude(invocation, own));
 }
 
 function protectStreaming(handler: Handler, protection: Protection): Handler {

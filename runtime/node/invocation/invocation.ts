@@ -1,8 +1,10 @@
 import type { Who } from './attribution';
+import type { BatchRecord } from './batch';
 import type { HostInputs } from './host-inputs';
 import type { InputIndex } from './input-index';
 import type { InputPlace } from './place';
 import { Requests } from './requests';
+import type { Attack } from '../findings/attack';
 import { inspection } from '../lazy-inspection';
 import type { BlockedOperationError } from '../response/blocked-error';
 import { refusalFor, type HttpRefusal } from '../response/refusal';
@@ -17,6 +19,12 @@ export interface LambdaContext {
 export class Invocation {
   /** The first operation that was refused; the answer depends on it. */
   public blocked?: BlockedOperationError;
+  /** The refused operations of it, by what refused them. */
+  public readonly attacks: Attack[] = [];
+  /** Records of its batch that were refused in an earlier delivery, and that the handler does not get. */
+  public withheld: readonly BatchRecord[] = [];
+  /** Whether that is all of them: there is nothing to call the handler with. */
+  public hasNothingLeft = false;
   /** Whether the handler is done; what it left running may go on. */
   public isOver = false;
   /** Told at once when an operation is refused: an answer that is being streamed cannot wait for the handler. */
@@ -31,10 +39,11 @@ export class Invocation {
   /** What was asked for over HTTP (`sinks/network`). */
   public readonly requests = new Requests();
 
+  /** As it arrived. */
+  public readonly event: unknown;
   public readonly requestId: string;
   public readonly functionArn: string | undefined;
 
-  private readonly event: unknown;
   private index?: InputIndex;
   private hostInputs?: HostInputs;
   private work = 0;
@@ -70,7 +79,9 @@ export class Invocation {
     return refusalFor(this.who().trigger, this.event, this.requestId);
   }
 
-  public block(error: BlockedOperationError): void {
+  /** @param attack - what refused the operation, where an input of the event did */
+  public block(error: BlockedOperationError, attack?: Attack): void {
+    if (attack) this.attacks.push(attack);
     if (this.blocked) return;
     this.blocked = error;
     this.onBlocked?.(error);

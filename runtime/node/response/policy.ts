@@ -1,5 +1,6 @@
 import {
-  DETECTORS, GUARD_MODES, type BlockedAnswer, type DetectorName, type EgressPolicy, type GuardMode, type GuardPolicy, type PolicyExemption, type SinkName,
+  BATCH_SOURCES, DETECTORS, GUARD_MODES, type BlockedAnswer, type DetectorName, type EgressPolicy, type GuardMode, type GuardPolicy, type PolicyExemption,
+  type RefusedRecordsPolicy, type SinkName,
 } from '../../../src/contract/policy';
 
 /** Where a verdict fell, as its finding prints it. */
@@ -14,6 +15,9 @@ export interface VerdictPlace {
 /** The function's policy, ready to be asked. */
 export interface Policy {
   readonly blockedAnswer: BlockedAnswer;
+  /** Event sources that take single records of a batch back. */
+  readonly batchItemFailures: readonly string[];
+  readonly refusedRecords: RefusedRecordsPolicy;
   /** Where the function may connect to; undefined where it declared nothing. */
   readonly egress: EgressPolicy | undefined;
   /** What to do on a verdict of this detector. */
@@ -28,6 +32,8 @@ export function createPolicy(mode: GuardMode, policy: Partial<GuardPolicy>): Pol
   const exemptions = (policy.exemptions ?? []).map(readExemption);
   return Object.freeze({
     blockedAnswer: policy.blockedAnswer === 'handler' ? 'handler' : 'refuse',
+    batchItemFailures: BATCH_SOURCES.filter(source => policy.batchItemFailures?.includes(source)),
+    refusedRecords: policy.refusedRecords === 'drop' ? 'drop' : 'retry',
     egress: readEgress(policy.egress),
     modeOf: (detector: DetectorName) => modes.get(detector) ?? mode,
     isExempt: (place: VerdictPlace, now: number) => exemptions.some(holds => holds(place, now)),

@@ -58,7 +58,7 @@ function judgeFor(invocation: Invocation, call: SinkCall, court: Court): Blocked
   if (!attack) return undefined;
   const finding = invocation.countFinding(`${call.detector} ${call.sink} ${attack.place.path}`);
   if (finding !== undefined) court.reporter.attack(attack, finding);
-  return attack.blocked ? refuse(invocation, call) : undefined;
+  return attack.blocked ? refuse(invocation, attack) : undefined;
 }
 
 /** Middlewares change events deep inside, after their inputs were read. */
@@ -146,8 +146,8 @@ function tightestFirst(a: Judged, b: Judged): number {
   return a.input.length - b.input.length || a.place.decoders.length - b.place.decoders.length;
 }
 
-function refuse(invocation: Invocation, { detector, operation }: SinkCall): BlockedOperationError {
-  const error = new BlockedOperationError(detector, operation, invocation.requestId);
-  invocation.block(error);
+function refuse(invocation: Invocation, attack: Attack): BlockedOperationError {
+  const error = new BlockedOperationError(attack.detector, attack.operation, invocation.requestId);
+  invocation.block(error, attack);
   return error;
 }

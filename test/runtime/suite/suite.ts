@@ -1,5 +1,6 @@
 import type { Check } from './check';
 import { answerChecks, heartbeatChecks, modeChecks } from './checks/answers';
+import { batchChecks } from './checks/batches';
 import { exemptionChecks, jsonLogChecks, nodeOptionsChecks, policyChecks } from './checks/configuration';
 import { callbackChecks, handlerChecks, initialisationChecks } from './checks/handlers';
 import type { Packaging, Runtime } from './configuration';
@@ -10,7 +11,7 @@ export function checksOf(functions: GuardedFunctions, runtime: Runtime, packagin
   const families = [
     answerChecks, modeChecks, heartbeatChecks, handlerChecks,
     ...runtime.callbacks ? [callbackChecks] : [],
-    ...isIndependent(packaging) ? [initialisationChecks, exemptionChecks, policyChecks, nodeOptionsChecks, jsonLogChecks] : [],
+    ...isIndependent(packaging) ? [initialisationChecks, batchChecks, exemptionChecks, policyChecks, nodeOptionsChecks, jsonLogChecks] : [],
   ];
   return families.flatMap(family => family(functions));
 }
