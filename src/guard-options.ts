@@ -58,6 +58,17 @@ export enum GuardSink {
   AWS_API = 'aws-api',
 }
 
+/** What becomes of a record of a batch whose processing was refused. */
+export enum RefusedRecords {
+  /**
+   * It fails, so that the queue keeps it, up to its dead-letter queue. Alone where the mapping reports batch item failures,
+   * else with its batch. A record of a stream fails once, and is passed over when it comes again.
+   */
+  RETRY = 'retry',
+  /** It counts as done: a queue deletes it, a stream goes on. The finding is all that stays. */
+  DROP = 'drop',
+}
+
 /** What the caller of a blocked invocation gets when the handler swallowed the guard's error. */
 export enum BlockedAnswer {
   /** The refusal of the event source, such as HTTP status 403. */

@@ -5,9 +5,9 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { FunctionAlarms } from './alarm-options';
-import type { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink } from './guard-options';
+import type { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, RefusedRecords } from './guard-options';
 
-export { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink } from './guard-options';
+export { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, RefusedRecords } from './guard-options';
 
 /** Where the logs of a function go that has no log group in the app. */
 export enum LogPlacement {
@@ -159,6 +159,13 @@ export interface ServerlessGuardOptions {
    * @default BlockedAnswer.REFUSE
    */
   readonly blockedAnswer?: BlockedAnswer;
+
+  /**
+   * What becomes of a record of a batch (SQS, Kinesis, DynamoDB Streams, Firehose) whose processing was refused.
+   *
+   * @default RefusedRecords.RETRY
+   */
+  readonly refusedRecords?: RefusedRecords;
 
   /**
    * Measures that are not wanted.

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { GUARD_ENVIRONMENT, GUARD_HANDLER, IN_IMAGE, guardFile } from '../contract/environment';
 import type { GuardPolicy } from '../contract/policy';
 import { GuardLoader, HardeningMeasure } from '../options';
+import { reportingSources } from './batch-sources';
 import { ENVIRONMENT_BYTES, EXEC_WRAPPER, NODE_OPTIONS, environmentBytes, guardNodeOptions, guardVariables } from './guard-environment';
 import type { Variables } from './guard-environment';
 import { guardBuild, guardLayerOf } from './guard-layer-version';
@@ -126,7 +127,7 @@ type Fitting = { readonly variables: Record<string, string>; readonly lost?: str
 /** The guard's variables with as much of its policy as there is room for. */
 function fittingVariables(existing: Variables, target: FunctionTarget, settings: HardeningSettings): Fitting {
   let bytes = 0;
-  for (const { policy, lost } of policyForms(settings)) {
+  for (const { policy, lost } of policyForms(settings, reportingSources(target))) {
     const variables = variablesFor(target, existing, settings, policy);
     bytes = environmentBytes({ ...existing, ...variables, ...nodeOptions(existing, settings) });
     if (bytes <= ENVIRONMENT_BYTES) return { variables, lost };

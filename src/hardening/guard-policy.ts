@@ -1,6 +1,6 @@
-import type { DetectorName, GuardPolicy, PolicyExemption } from '../contract/policy';
+import type { BatchSource, DetectorName, GuardPolicy, PolicyExemption } from '../contract/policy';
 import { DETECTORS } from '../contract/policy';
-import { BlockedAnswer, GuardMode } from '../options';
+import { BlockedAnswer, GuardMode, RefusedRecords } from '../options';
 import type { HardeningSettings } from './settings';
 
 /** A form of the guard's policy, and what is lost with it. */
@@ -10,14 +10,18 @@ export interface PolicyForm {
 }
 
 /** The guard's policy in forms that take ever less room, the full one first. */
-export function policyForms(settings: HardeningSettings): PolicyForm[] {
-  const forms = exemptionForms(settings);
+export function policyForms(settings: HardeningSettings, batchItemFailures: readonly BatchSource[] = []): PolicyForm[] {
+  const forms = exemptionForms(settings).map(form => withSources(form, batchItemFailures));
   const { allowedDomains, allowedServices } = settings;
   if (!allowedDomains && !allowedServices) return forms;
   const shortest = forms[forms.length - 1];
   const { egress: _, ...policy } = shortest.policy;
   const lost = [...(shortest.lost ? [shortest.lost] : []), 'what it declared of its connections, which are compared with nothing'];
   return [...forms, { policy, lost: lost.join('; and ') }];
+}
+
+function withSources(form: PolicyForm, batchItemFailures: readonly BatchSource[]): PolicyForm {
+  return batchItemFailures.length === 0 ? form : { ...form, policy: { ...form.policy, batchItemFailures } };
 }
 
 function exemptionForms(settings: HardeningSettings): PolicyForm[] {
@@ -31,12 +35,14 @@ function exemptionForms(settings: HardeningSettings): PolicyForm[] {
 }
 
 /** Nothing in it that says the default. */
-function policyOf({ detectorModes, blockedAnswer, allowedDomains, allowedServices }: HardeningSettings, exemptions: readonly PolicyExemption[]): GuardPolicy {
+function policyOf(settings: HardeningSettings, exemptions: readonly PolicyExemption[]): GuardPolicy {
+  const { detectorModes, blockedAnswer, refusedRecords, allowedDomains, allowedServices } = settings;
   return {
     version: 1,
     ...(Object.keys(detectorModes).length > 0 && { detectors: detectorModes }),
     ...(exemptions.length > 0 && { exemptions }),
     ...(blockedAnswer !== BlockedAnswer.REFUSE && { blockedAnswer }),
+    ...(refusedRecords !== RefusedRecords.RETRY && { refusedRecords }),
     ...((allowedDomains ?? allowedServices) && { egress: { domains: allowedDomains ?? [], ...(allowedServices && { services: allowedServices }) } }),
   };
 }

@@ -2,7 +2,7 @@ import { Aspects, Duration } from 'aws-cdk-lib';
 import type { IAspect } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
-import { BlockedAnswer, GuardLoader, GuardMode, LogPlacement } from '../options';
+import { BlockedAnswer, GuardLoader, GuardMode, LogPlacement, RefusedRecords } from '../options';
 import type { HardeningMeasure, MeasureOptOut, ServerlessGuardOptions } from '../options';
 
 /** Options whose default is to do without. */
@@ -78,6 +78,7 @@ const DEFAULTS = {
   detectorModes: {},
   exemptions: [],
   blockedAnswer: BlockedAnswer.REFUSE,
+  refusedRecords: RefusedRecords.RETRY,
   optOut: [],
   alsoSet: [],
   retention: logs.RetentionDays.ONE_YEAR,

@@ -8,7 +8,7 @@ import type { Check } from './option-checks';
 import { alarmActions, alarmsByName, dollars } from './validate-alarms';
 import { domain, service } from './validate-egress';
 import { GUARD_MODES } from '../contract/policy';
-import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, HardeningMeasure, LogPlacement } from '../options';
+import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, HardeningMeasure, LogPlacement, RefusedRecords } from '../options';
 import type { GuardExemption, MeasureOptOut, ServerlessGuardOptions } from '../options';
 
 /** Measures that `alsoSet` can ask for; every other is set anyway. */
@@ -34,6 +34,7 @@ const OPTIONS: Readonly<Record<keyof ServerlessGuardOptions, Check>> = {
   allowedDomains: listOf(domain),
   allowedServices: listOf(service),
   blockedAnswer: oneOf(Object.values(BlockedAnswer)),
+  refusedRecords: oneOf(Object.values(RefusedRecords)),
   optOut: listOf(OPT_OUT),
   alsoSet: listOf(oneOf(ON_REQUEST)),
   retention: oneOf(Object.values(logs.RetentionDays).filter(days => typeof days === 'number')),

@@ -16,6 +16,7 @@ const reason = 'agreed with security';
 const BAD: Array<[string, unknown, RegExp]> = [
   ['mode', { mode: 'monitor' }, /bad mode, got "monitor", expected one of block, report, off/],
   ['loader', { loader: 'PRELOAD' }, /bad loader, got "PRELOAD", expected one of NODE_OPTIONS/],
+  ['refusedRecords', { refusedRecords: 'lose' }, /bad refusedRecords, got "lose"/],
   ['blockedAnswer', { blockedAnswer: 'silence' }, /bad blockedAnswer, got "silence"/],
   ['logPlacement', { logPlacement: 'ELSEWHERE' }, /bad logPlacement, got "ELSEWHERE"/],
   ['unknown detector', { detectorModes: { xml: 'block' } }, /got "xml", expected one of sql, shell, path/],
@@ -117,7 +118,7 @@ test('good options are taken', () => {
 
 describe('whatever untyped code gives', () => {
   const OPTIONS = [
-    'mode', 'loader', 'detectorModes', 'exemptions', 'blockedAnswer', 'optOut', 'alsoSet', 'retention', 'logPlacement', 'logEncryptionKey',
+    'mode', 'loader', 'detectorModes', 'exemptions', 'blockedAnswer', 'refusedRecords', 'optOut', 'alsoSet', 'retention', 'logPlacement', 'logEncryptionKey',
     'dataProtectionPolicy', 'permissionsBoundary', 'onFailure', 'retryAttempts', 'maxEventAge', 'alarms', 'alarmActions', 'alarmOkActions',
     'maxAlarmsPerStack', 'alarmBudgetPerStack', 'allowedDomains', 'allowedServices',
   ];
