@@ -32,6 +32,8 @@ export enum GuardDetector {
   SSRF = 'ssrf',
   /** Connections that the function did not declare (CWE-923); reported unless its mode says otherwise. */
   EGRESS = 'egress',
+  /** Answers that show stack traces, paths, database errors or credentials (CWE-209); reported unless its mode says otherwise. */
+  LEAK = 'leak',
 }
 
 /** A place where input can do harm, by the name that findings carry. */
@@ -56,6 +58,8 @@ export enum GuardSink {
   NETWORK = 'network',
   /** Statements and expressions inside requests to AWS APIs. */
   AWS_API = 'aws-api',
+  /** What the handler answers. */
+  ANSWER = 'answer',
 }
 
 /** What becomes of a record of a batch whose processing was refused. */

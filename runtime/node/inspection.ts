@@ -16,5 +16,6 @@ export { inspectReach, inputsOfHosts } from './sinks/network/reach';
 export { guardNames } from './sinks/network/names';
 export { followRedirect } from './sinks/network/follow-redirect';
 export { settleBatch, withholdRefused } from './response/batches';
+export { redactAnswer } from './response/leaks';
 export { argumentCalls } from './sinks/process/argument-calls';
 export { statementsIn } from './sinks/aws-api/statements';

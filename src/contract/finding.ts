@@ -20,6 +20,7 @@ export const DETECTOR_WEAKNESS = {
   nosql: { cwe: 'CWE-943', title: 'NoSQL injection' },
   ssrf: { cwe: 'CWE-918', title: 'Server-side request forgery' },
   egress: { cwe: 'CWE-923', title: 'Undeclared connection' },
+  leak: { cwe: 'CWE-209', title: 'Answer that shows the function\'s inside' },
 } as const satisfies Record<DetectorName, { cwe: string; title: string }>;
 
 /** One OCSF Detection Finding as the guard writes it: a raw line with level and timestamp, CloudWatch-friendly. */

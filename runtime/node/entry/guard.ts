@@ -11,6 +11,7 @@ import { inspection } from '../lazy-inspection';
 import type { RefusedRecords } from '../response/batches';
 import { BlockedOperationError } from '../response/blocked-error';
 import { finalOutcome } from '../response/final-answer';
+import { createOutgoing } from '../response/outgoing';
 import { createPolicy, parsePolicy, type Policy } from '../response/policy';
 import { awsApiSink } from '../sinks/aws-api/aws-api';
 import { filesystemSink } from '../sinks/filesystem';
@@ -69,6 +70,7 @@ export function startGuard(settings: GuardSettings): Guard {
     overhead.next();
     reporter.heartbeat(overhead.take);
   };
+  const outgoing = createOutgoing({ policy, reporter, now, env });
   const refusedRecords: RefusedRecords = new Map();
   return {
     protect: handler => {
@@ -82,7 +84,7 @@ export function startGuard(settings: GuardSettings): Guard {
           if (refusedRecords.size === 0) return event;
           return attempt('response', reporter, () => inspection().withholdRefused(event, invocation, refusedRecords, reporter)) ?? event;
         },
-        conclude: (invocation, own) => attempt('response', reporter, () => finalOutcome(invocation, policy, refusedRecords, own)) ?? own,
+        conclude: (invocation, own) => attempt('response', reporter, () => outgoing(invocation, finalOutcome(invocation, policy, refusedRecords, own))) ?? own,
       });
     },
   };

@@ -83,6 +83,15 @@ export function policyChecks(functions: GuardedFunctions): Check[] {
       match(result.payload, /nothing found/);
       expectFound(result, swallowed, 'blocked');
     }),
+    check('an answer goes out without the stack that it holds', async () => {
+      const event = EVENTS['API Gateway v1, query']?.('stack', 'x') ?? {};
+      const plain = await functions.plain(event);
+      ok(plain.payload.includes(functions.code));
+      const { payload, logs } = await (await started({ version: 1, detectors: { leak: 'block' } })).invoke(event);
+      ok(!payload.includes(functions.code) && payload.includes('no order x[removed, see '), payload);
+      equal(guardLines(logs).findings[0]?.evidences[0]?.data.change, 'shows stack trace');
+      equal((await (await started({ version: 1 })).invoke(event)).payload.includes(functions.code), true);
+    }),
     check("the policy is not in the handler's environment", async () => {
       const { payload } = await (await started(exempting({ detector: 'shell' }))).invoke(EVENTS.direct?.('variables', '') ?? {});
       equal(payload, '[]');
