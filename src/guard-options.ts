@@ -34,6 +34,10 @@ export enum GuardDetector {
   EGRESS = 'egress',
   /** Answers that show stack traces, paths, database errors or credentials (CWE-209); reported unless its mode says otherwise. */
   LEAK = 'leak',
+  /** Events of sources that the function did not declare (CWE-346); reported unless its mode says otherwise. */
+  PROVENANCE = 'provenance',
+  /** Events beyond a limit that the function declared (CWE-770); reported unless its mode says otherwise. */
+  LIMITS = 'limits',
 }
 
 /** A place where input can do harm, by the name that findings carry. */
@@ -60,6 +64,62 @@ export enum GuardSink {
   AWS_API = 'aws-api',
   /** What the handler answers. */
   ANSWER = 'answer',
+  /** The event itself, before the handler gets it. */
+  EVENT = 'event',
+}
+
+/** An event source, by the name that findings carry. */
+export enum GuardTrigger {
+  /** API Gateway's REST APIs, and HTTP APIs of payload format 1.0. */
+  API_GATEWAY = 'apigateway',
+  /** API Gateway's HTTP APIs. */
+  API_GATEWAY_V2 = 'apigatewayv2',
+  /** Function URLs. */
+  FUNCTION_URL = 'function-url',
+  /** API Gateway's WebSocket APIs. */
+  WEB_SOCKET = 'websocket',
+  /** Application Load Balancers. */
+  ALB = 'alb',
+  /** AppSync resolvers. */
+  APP_SYNC = 'appsync',
+  /** Lambda authorizers of API Gateway. */
+  AUTHORIZER = 'authorizer',
+  /** Triggers of Cognito user pools. */
+  COGNITO = 'cognito',
+  /** S3 notifications. */
+  S3 = 's3',
+  /** SQS queues. */
+  SQS = 'sqs',
+  /** SNS topics. */
+  SNS = 'sns',
+  /** EventBridge rules, with the event as it is. */
+  EVENT_BRIDGE = 'eventbridge',
+  /** DynamoDB Streams. */
+  DYNAMO_DB = 'dynamodb',
+  /** Kinesis Data Streams. */
+  KINESIS = 'kinesis',
+  /** Transformations of Firehose. */
+  FIREHOSE = 'firehose',
+  /** Kafka, managed or not. */
+  KAFKA = 'kafka',
+  /** Amazon MQ for ActiveMQ. */
+  ACTIVE_MQ = 'mq',
+  /** Amazon MQ for RabbitMQ. */
+  RABBIT_MQ = 'rmq',
+  /** Mail that SES received. */
+  SES = 'ses',
+  /** Custom resources of CloudFormation. */
+  CLOUD_FORMATION = 'cloudformation',
+  /** Rules of AWS Config. */
+  CONFIG = 'config',
+  /** Subscriptions of CloudWatch Logs. */
+  LOGS = 'logs',
+  /** Bedrock agents. */
+  BEDROCK_AGENT = 'bedrock-agent',
+  /** Lex bots. */
+  LEX = 'lex',
+  /** Any other payload: direct calls, Step Functions, Scheduler, rules of IoT, rules and schedules with an input of their own. */
+  DIRECT = 'direct',
 }
 
 /** What becomes of a record of a batch whose processing was refused. */

@@ -5,9 +5,10 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { FunctionAlarms } from './alarm-options';
-import type { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, RefusedRecords } from './guard-options';
+import type { RuntimeGuardOptions } from './runtime-guard-options';
 
-export { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, RefusedRecords } from './guard-options';
+export { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, GuardTrigger, RefusedRecords } from './guard-options';
+export type { EventLimits, GuardExemption, RuntimeGuardOptions } from './runtime-guard-options';
 
 /** Where the logs of a function go that has no log group in the app. */
 export enum LogPlacement {
@@ -55,118 +56,8 @@ export interface MeasureOptOut {
   readonly expires?: string;
 }
 
-/** A place where a verdict of the runtime guard is not wanted; every given part must match. */
-export interface GuardExemption {
-  /**
-   * The detector whose verdict is not wanted.
-   *
-   * @default - every detector
-   */
-  readonly detector?: GuardDetector;
-
-  /**
-   * The sink where it is not wanted.
-   *
-   * @default - every sink
-   */
-  readonly sink?: GuardSink;
-
-  /**
-   * The route as the finding prints it, such as `POST /orders`, or the name of the event source.
-   *
-   * @default - every route
-   */
-  readonly route?: string;
-
-  /**
-   * The place of the input as the finding prints it, such as `$.queryStringParameters.q`.
-   *
-   * @default - every input
-   */
-  readonly parameter?: string;
-
-  /** Why a verdict is not wanted here. */
-  readonly reason: string;
-
-  /**
-   * ISO 8601 date (`YYYY-MM-DD`, UTC) from which the exemption does not hold.
-   *
-   * @default - the exemption does not end
-   */
-  readonly expires?: string;
-}
-
 /** How functions are protected. Everything is optional and secure by default. */
-export interface ServerlessGuardOptions {
-  /**
-   * What the guard does on a verdict.
-   *
-   * @default GuardMode.BLOCK
-   */
-  readonly mode?: GuardMode;
-
-  /**
-   * How the guard gets into a Node function.
-   *
-   * @default GuardLoader.NODE_OPTIONS
-   */
-  readonly loader?: GuardLoader;
-
-  /**
-   * Whether the container images of the functions hold the guard's files, copied there by their Dockerfiles
-   * (docs/container-images.md). Lambda takes no layers on images; without the files such a function would not start.
-   *
-   * @default false - a function from a container image runs without the guard, with a warning
-   */
-  readonly guardInImage?: boolean;
-
-  /**
-   * Modes of single detectors, by the values of `GuardDetector`; never stronger than `mode`.
-   *
-   * @default - every detector has the function's mode, EGRESS at most REPORT
-   */
-  readonly detectorModes?: { readonly [detector: string]: GuardMode };
-
-  /**
-   * Places where a verdict is not wanted.
-   *
-   * @default - none
-   */
-  readonly exemptions?: GuardExemption[];
-
-  /**
-   * Where the function may connect to: names such as `api.example.com`, `*.example.com` for every name below it, and
-   * addresses, each with or without a port (`db.example.com:5432`).
-   *
-   * Once this or `allowedServices` is given, every other destination is a finding; it is refused where the mode of the
-   * detector EGRESS is BLOCK. What listens beside the function, such as Lambda's extensions, needs no entry.
-   *
-   * @default - nothing is declared, and connections are not compared with anything
-   */
-  readonly allowedDomains?: string[];
-
-  /**
-   * AWS services whose endpoints in the function's own region it may connect to, by the first label of the endpoint:
-   * `dynamodb`, `s3`, `sts`.
-   *
-   * @default - every service's where `allowedDomains` is given, other than `execute-api`, which leads to anybody's code
-   */
-  readonly allowedServices?: string[];
-
-  /**
-   * What the caller of a blocked invocation gets when the handler swallowed the guard's error.
-   *
-   * @default BlockedAnswer.REFUSE
-   */
-  readonly blockedAnswer?: BlockedAnswer;
-
-  /**
-   * What becomes of a record of a batch (SQS, Kinesis, DynamoDB Streams, Firehose) whose processing was refused.
-   *
-   * @default RefusedRecords.RETRY
-   */
-  readonly refusedRecords?: RefusedRecords;
-
+export interface ServerlessGuardOptions extends RuntimeGuardOptions {
   /**
    * Measures that are not wanted.
    *

@@ -1,6 +1,7 @@
 /** What the guard needs from the first sink on; bundled to a file of its own, which most cold starts never read. */
 export { inspectCommand, inspectLines } from './detectors/commands';
 export { inspectOperators } from './detectors/operators';
+export { admit } from './behaviour/admission';
 export { createEgress } from './behaviour/egress';
 export { inspectPath } from './detectors/path';
 export { inspectScript } from './detectors/script';

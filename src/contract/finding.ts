@@ -20,6 +20,8 @@ export const DETECTOR_WEAKNESS = {
   nosql: { cwe: 'CWE-943', title: 'NoSQL injection' },
   ssrf: { cwe: 'CWE-918', title: 'Server-side request forgery' },
   egress: { cwe: 'CWE-923', title: 'Undeclared connection' },
+  provenance: { cwe: 'CWE-346', title: 'Undeclared event source' },
+  limits: { cwe: 'CWE-770', title: 'Event beyond a limit' },
   leak: { cwe: 'CWE-209', title: 'Answer that shows the function\'s inside' },
 } as const satisfies Record<DetectorName, { cwe: string; title: string }>;
 

@@ -3,11 +3,11 @@ export const GUARD_MODES = ['off', 'report', 'block'] as const;
 export type GuardMode = (typeof GUARD_MODES)[number];
 
 /** The detectors, by the name that findings, metrics and exemptions carry. */
-export const DETECTORS = ['sql', 'shell', 'path', 'nosql', 'ssrf', 'egress', 'leak'] as const;
+export const DETECTORS = ['sql', 'shell', 'path', 'nosql', 'ssrf', 'egress', 'leak', 'provenance', 'limits'] as const;
 export type DetectorName = (typeof DETECTORS)[number];
 
 /** The sinks: places where input can do harm. */
-export const SINKS = ['process', 'filesystem', 'postgres', 'mysql', 'sqlserver', 'sqlite', 'mongodb', 'redis', 'network', 'aws-api', 'answer'] as const;
+export const SINKS = ['process', 'filesystem', 'postgres', 'mysql', 'sqlserver', 'sqlite', 'mongodb', 'redis', 'network', 'aws-api', 'answer', 'event'] as const;
 export type SinkName = (typeof SINKS)[number];
 
 /** A place where a verdict is not wanted; every given part must match. */
@@ -26,6 +26,13 @@ export interface PolicyExemption {
 
 /** What the caller of a blocked invocation gets when the handler swallowed the guard's error. */
 export type BlockedAnswer = 'refuse' | 'handler';
+
+/** The event sources that the guard tells apart, by the name that findings carry; `direct` is every payload without an envelope of AWS's. */
+export const TRIGGERS = [
+  'apigateway', 'apigatewayv2', 'function-url', 'websocket', 'alb', 'appsync', 'authorizer', 'cognito', 's3', 'sqs', 'sns', 'eventbridge', 'dynamodb', 'kinesis',
+  'firehose', 'kafka', 'mq', 'rmq', 'ses', 'cloudformation', 'config', 'logs', 'bedrock-agent', 'lex', 'direct',
+] as const;
+export type TriggerName = (typeof TRIGGERS)[number];
 
 /** Event sources that hand over batches, and take single records back where their mapping says so. */
 export const BATCH_SOURCES = ['sqs', 'kinesis', 'dynamodb'] as const;
@@ -48,8 +55,19 @@ export interface GuardPolicy {
   /** Sources of which every mapping reports batch item failures; of the others a batch fails as a whole. */
   readonly batchItemFailures?: readonly BatchSource[];
   readonly refusedRecords?: RefusedRecordsPolicy;
+  /** Sources that the function expects events of; absent where nothing was declared. */
+  readonly triggers?: readonly TriggerName[];
+  /** What an event may hold at most; absent where nothing was declared. */
+  readonly limits?: EventLimitsPolicy;
   /** What the function may connect to; absent where nothing was declared, and nothing is enforced. */
   readonly egress?: EgressPolicy;
+}
+
+/** What an event may hold at most, texts that stand in texts included. */
+export interface EventLimitsPolicy {
+  readonly characters?: number;
+  readonly depth?: number;
+  readonly values?: number;
 }
 
 /** Where a function may connect to: everything else is a finding. */

@@ -36,13 +36,15 @@ function exemptionForms(settings: HardeningSettings): PolicyForm[] {
 
 /** Nothing in it that says the default. */
 function policyOf(settings: HardeningSettings, exemptions: readonly PolicyExemption[]): GuardPolicy {
-  const { detectorModes, blockedAnswer, refusedRecords, allowedDomains, allowedServices } = settings;
+  const { detectorModes, blockedAnswer, refusedRecords, allowedDomains, allowedServices, allowedTriggers, eventLimits } = settings;
   return {
     version: 1,
     ...(Object.keys(detectorModes).length > 0 && { detectors: detectorModes }),
     ...(exemptions.length > 0 && { exemptions }),
     ...(blockedAnswer !== BlockedAnswer.REFUSE && { blockedAnswer }),
     ...(refusedRecords !== RefusedRecords.RETRY && { refusedRecords }),
+    ...(allowedTriggers && { triggers: allowedTriggers }),
+    ...(eventLimits && { limits: eventLimits }),
     ...((allowedDomains ?? allowedServices) && { egress: { domains: allowedDomains ?? [], ...(allowedServices && { services: allowedServices }) } }),
   };
 }

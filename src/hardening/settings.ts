@@ -6,7 +6,8 @@ import { BlockedAnswer, GuardLoader, GuardMode, LogPlacement, RefusedRecords } f
 import type { HardeningMeasure, MeasureOptOut, ServerlessGuardOptions } from '../options';
 
 /** Options whose default is to do without. */
-type Additions = 'logEncryptionKey' | 'dataProtectionPolicy' | 'permissionsBoundary' | 'onFailure' | 'allowedDomains' | 'allowedServices';
+type Additions = 'logEncryptionKey' | 'dataProtectionPolicy' | 'permissionsBoundary' | 'onFailure' | 'allowedDomains' | 'allowedServices'
+  | 'allowedTriggers' | 'eventLimits';
 
 /** The options of one function, complete. */
 export interface HardeningSettings extends Required<Omit<ServerlessGuardOptions, Additions>>, Pick<ServerlessGuardOptions, Additions> {

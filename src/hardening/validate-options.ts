@@ -8,7 +8,7 @@ import type { Check } from './option-checks';
 import { alarmActions, alarmsByName, dollars } from './validate-alarms';
 import { domain, service } from './validate-egress';
 import { GUARD_MODES } from '../contract/policy';
-import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, HardeningMeasure, LogPlacement, RefusedRecords } from '../options';
+import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, GuardTrigger, HardeningMeasure, LogPlacement, RefusedRecords } from '../options';
 import type { GuardExemption, MeasureOptOut, ServerlessGuardOptions } from '../options';
 
 /** Measures that `alsoSet` can ask for; every other is set anyway. */
@@ -22,6 +22,7 @@ const OPT_OUT = membersOf({ measure: oneOf(Object.values(HardeningMeasure)), rea
 
 /** Lambda's limits of asynchronous invocation (https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html). */
 const RETRIES = wholeNumber(0, 2);
+const LIMIT = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 const EVENT_AGE = durationBetween(Duration.minutes(1), Duration.hours(6));
 
 /** Every option with what it must be, required here so that none can be forgotten. */
@@ -33,6 +34,8 @@ const OPTIONS: Readonly<Record<keyof ServerlessGuardOptions, Check>> = {
   exemptions: listOf(EXEMPTION),
   allowedDomains: listOf(domain),
   allowedServices: listOf(service),
+  allowedTriggers: listOf(oneOf(Object.values(GuardTrigger))),
+  eventLimits: membersOf({}, { characters: LIMIT, depth: LIMIT, values: LIMIT }),
   blockedAnswer: oneOf(Object.values(BlockedAnswer)),
   refusedRecords: oneOf(Object.values(RefusedRecords)),
   optOut: listOf(OPT_OUT),

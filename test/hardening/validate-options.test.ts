@@ -5,7 +5,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import fc from 'fast-check';
 import { PLAIN, plainFunction, stackUnderTest } from './app-under-test';
-import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, HardeningMeasure, LogPlacement, SecuredFunction, ServerlessGuard } from '../../src';
+import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardTrigger, HardeningMeasure, LogPlacement, SecuredFunction, ServerlessGuard } from '../../src';
 import type { ServerlessGuardOptions } from '../../src';
 
 beforeEach(() => jest.spyOn(console, 'error').mockImplementation());
@@ -16,6 +16,9 @@ const reason = 'agreed with security';
 const BAD: Array<[string, unknown, RegExp]> = [
   ['mode', { mode: 'monitor' }, /bad mode, got "monitor", expected one of block, report, off/],
   ['loader', { loader: 'PRELOAD' }, /bad loader, got "PRELOAD", expected one of NODE_OPTIONS/],
+  ['allowedTriggers', { allowedTriggers: ['http'] }, /bad allowedTriggers\[0\], got "http"/],
+  ['eventLimits', { eventLimits: { depth: 0 } }, /bad eventLimits.depth, got 0, expected a whole number from 1/],
+  ['eventLimits, a misspelt member', { eventLimits: { chars: 5 } }, /unknown member of eventLimits/],
   ['refusedRecords', { refusedRecords: 'lose' }, /bad refusedRecords, got "lose"/],
   ['blockedAnswer', { blockedAnswer: 'silence' }, /bad blockedAnswer, got "silence"/],
   ['logPlacement', { logPlacement: 'ELSEWHERE' }, /bad logPlacement, got "ELSEWHERE"/],
@@ -105,6 +108,8 @@ test('good options are taken', () => {
     blockedAnswer: BlockedAnswer.HANDLER,
     allowedDomains: ['api.example.com', '*.example.com:8443', 'db_1.internal', '10.0.0.1:5432', 'fd00::1', '[fd00::1]:443'],
     allowedServices: ['dynamodb', 'secretsmanager'],
+    allowedTriggers: [GuardTrigger.SQS, GuardTrigger.DIRECT],
+    eventLimits: { depth: 20, values: 1000 },
     exemptions: [{ detector: GuardDetector.SHELL, parameter: '$.body.command', reason, expires: '2028-02-29' }],
     optOut: [{ measure: HardeningMeasure.TRACING, reason }],
     retention: logs.RetentionDays.INFINITE,
@@ -120,7 +125,7 @@ describe('whatever untyped code gives', () => {
   const OPTIONS = [
     'mode', 'loader', 'detectorModes', 'exemptions', 'blockedAnswer', 'refusedRecords', 'optOut', 'alsoSet', 'retention', 'logPlacement', 'logEncryptionKey',
     'dataProtectionPolicy', 'permissionsBoundary', 'onFailure', 'retryAttempts', 'maxEventAge', 'alarms', 'alarmActions', 'alarmOkActions',
-    'maxAlarmsPerStack', 'alarmBudgetPerStack', 'allowedDomains', 'allowedServices',
+    'maxAlarmsPerStack', 'alarmBudgetPerStack', 'allowedDomains', 'allowedServices', 'allowedTriggers', 'eventLimits',
   ];
   /** Values that are right somewhere, so that junk also stands beside and below what is valid. */
   const plausible = fc.constantFrom<unknown>('block', 'report', 'sql', 'alarms', 'tracing', 'IN_PLACE', 365, 1, Aws.REGION, Duration.hours(2), logs.RetentionDays.ONE_DAY);

@@ -7,6 +7,7 @@ import { writeLine } from '../findings/line-writer';
 import { createOverhead } from '../findings/overhead';
 import { createReporter, type Reporter } from '../findings/reporter';
 import { manyInFlight, oneInFlight } from '../invocation/in-flight';
+import type { Invocation } from '../invocation/invocation';
 import { inspection } from '../lazy-inspection';
 import type { RefusedRecords } from '../response/batches';
 import { BlockedOperationError } from '../response/blocked-error';
@@ -65,7 +66,9 @@ export function startGuard(settings: GuardSettings): Guard {
     notCovered: reporter.notCovered,
     failed: reporter.guardError,
   }, reporter);
-  const onInvocation = () => {
+  const isGated = policy.triggers !== undefined || policy.limits !== undefined;
+  const onInvocation = (invocation: Invocation) => {
+    if (isGated) attempt('admission', reporter, () => inspection().admit(invocation, { policy, reporter, now }));
     hookLoaded();
     overhead.next();
     reporter.heartbeat(overhead.take);

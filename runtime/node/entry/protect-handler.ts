@@ -12,8 +12,8 @@ export type Handler = (this: unknown, ...args: unknown[]) => unknown;
 export interface Protection {
   readonly inFlight: InFlight;
   readonly blockedAnswer: BlockedAnswer;
-  /** Called at the start of every invocation. */
-  readonly onInvocation: () => void;
+  /** Called at the start of every invocation; may turn it away. */
+  readonly onInvocation: (invocation: Invocation) => void;
   /** The event as the handler gets it: without the records that were refused in an earlier delivery. */
   readonly withhold: (event: unknown, invocation: Invocation) => unknown;
   /** The outcome that Lambda gets, given the handler's own. */
@@ -51,7 +51,7 @@ function protectBuffered(handler: Handler, protection: Protection): Handler {
     try {
       /* Called from here, not from a helper: each of our frames pushes one of the user's out of a stack's ten. */
       const args = callback === undefined ? [given, context] : [given, context, guarded, ...more];
-      called = { answer: invocation.hasNothingLeft ? undefined : apply(handler, this, args) };
+      called = { answer: invocation.isTurnedAway ? undefined : apply(handler, this, args) };
     } catch (error) {
       called = { error: hideOwnFrames(error) };
     }
@@ -80,7 +80,8 @@ function protectStreaming(handler: Handler, protection: Protection): Handler {
   return function (this: unknown, event, stream, context, ...more) {
     const invocation = begin(protection, event, context);
     const guard = protection.blockedAnswer === 'handler' ? { isRefused: false } : guardStream(stream as ResponseStream, invocation);
-    const result = apply(handler, this, [event, stream, context, ...more]);
+    if (invocation.blocked) invocation.onBlocked?.(invocation.blocked);
+    const result = invocation.isTurnedAway ? Promise.resolve() : apply(handler, this, [event, stream, context, ...more]);
     if (!isThenable(result)) return result;
     return settleStream(protection, invocation, result, () => guard.isRefused);
   };
@@ -92,7 +93,7 @@ async function settleStream(
 ): Promise<unknown> {
   try {
     const answer = await result;
-    if (!invocation.blocked || isRefused() || blockedAnswer === 'handler') return answer;
+    if (!invocation.blocked || isRefused() || (blockedAnswer === 'handler' && !invocation.isTurnedAway)) return answer;
   } catch (error) {
     if (isRefused()) return undefined;
     throw hideOwnFrames(error);
@@ -106,7 +107,7 @@ async function settleStream(
 function begin({ inFlight, onInvocation }: Protection, event: unknown, context: unknown): Invocation {
   const invocation = new Invocation(event, context as LambdaContext | undefined);
   inFlight.begin(invocation);
-  onInvocation();
+  onInvocation(invocation);
   return invocation;
 }
 

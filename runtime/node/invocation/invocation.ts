@@ -23,8 +23,8 @@ export class Invocation {
   public readonly attacks: Attack[] = [];
   /** Records of its batch that were refused in an earlier delivery, and that the handler does not get. */
   public withheld: readonly BatchRecord[] = [];
-  /** Whether that is all of them: there is nothing to call the handler with. */
-  public hasNothingLeft = false;
+  /** Whether the handler is not called: nothing is left of its batch, or the event is none that it expects. */
+  public isTurnedAway = false;
   /** Whether the handler is done; what it left running may go on. */
   public isOver = false;
   /** Told at once when an operation is refused: an answer that is being streamed cannot wait for the handler. */

@@ -28,7 +28,7 @@ export function withholdRefused(event: unknown, invocation: Invocation, refused:
   const withheld = batch?.records.filter(record => isKnown(record, refused)) ?? [];
   if (!batch || withheld.length === 0) return event;
   invocation.withheld = withheld;
-  invocation.hasNothingLeft = withheld.length === batch.records.length;
+  invocation.isTurnedAway = withheld.length === batch.records.length;
   for (const [index, record] of withheld.entries()) {
     const attack = refused.get(record.identity);
     if (attack) tellAgain(attack, batch.records.indexOf(record), invocation, reporter, index + 1);

@@ -1,6 +1,12 @@
 import { DETECTOR_WEAKNESS } from '../../../src/contract/finding';
 import type { DetectorName } from '../../../src/contract/policy';
 
+const UNDECLARED: ReadonlyMap<DetectorName, string> = new Map([
+  ['egress', 'the function did not declare its destination'],
+  ['provenance', 'the function did not declare the source of its event'],
+  ['limits', 'its event is beyond a limit that the function declared'],
+]);
+
 /** What a refused operation throws, rejects with, or hands to its callback. It says nothing of the input. */
 export class BlockedOperationError extends Error {
   public override readonly name = 'BlockedOperationError';
@@ -8,10 +14,8 @@ export class BlockedOperationError extends Error {
 
   public constructor(public readonly detector: DetectorName, public readonly operation: string, public readonly requestId: string) {
     const { title, cwe } = DETECTOR_WEAKNESS[detector];
-    const finding = `the finding of request ${requestId}`;
-    super(detector === 'egress'
-      ? `${operation} refused: the function did not declare its destination (${title}, ${cwe}); ${finding} says which`
-      : `${operation} refused: input of the event changed its structure (${title}, ${cwe}), expected data only; ${finding} says which input`);
+    const why = UNDECLARED.get(detector) ?? 'input of the event changed its structure, expected data only';
+    super(`${operation} refused: ${why} (${title}, ${cwe}); the finding of request ${requestId} says more`);
   }
 
   /** The AWS SDK 2 marks every error of a connection as worth a retry, by assignment: a refusal is none. */

@@ -15,7 +15,8 @@ export type Outcome = { readonly answer: unknown } | { readonly error: unknown }
  */
 export function finalOutcome(invocation: Invocation, policy: Policy, refused: RefusedRecords, own: Outcome): Outcome {
   const { blocked } = invocation;
-  if (!blocked || policy.blockedAnswer === 'handler') return own;
+  /* A handler that was not called has no answer of its own. */
+  if (!blocked || (policy.blockedAnswer === 'handler' && !invocation.isTurnedAway)) return own;
   const refusal = invocation.refusal();
   if (refusal) return { answer: refusal };
   const settled = inspection().settleBatch(invocation, policy, refused, own);

@@ -1,6 +1,6 @@
 import {
-  BATCH_SOURCES, DETECTORS, GUARD_MODES, type BlockedAnswer, type DetectorName, type EgressPolicy, type GuardMode, type GuardPolicy, type PolicyExemption,
-  type RefusedRecordsPolicy, type SinkName,
+  BATCH_SOURCES, DETECTORS, GUARD_MODES, type BlockedAnswer, type DetectorName, type EgressPolicy, type EventLimitsPolicy, type GuardMode, type GuardPolicy,
+  type PolicyExemption, type RefusedRecordsPolicy, type SinkName, type TriggerName,
 } from '../../../src/contract/policy';
 
 /** Where a verdict fell, as its finding prints it. */
@@ -18,6 +18,9 @@ export interface Policy {
   /** Event sources that take single records of a batch back. */
   readonly batchItemFailures: readonly string[];
   readonly refusedRecords: RefusedRecordsPolicy;
+  /** Sources that the function expects events of; undefined where it declared nothing. */
+  readonly triggers: readonly TriggerName[] | undefined;
+  readonly limits: EventLimitsPolicy | undefined;
   /** Where the function may connect to; undefined where it declared nothing. */
   readonly egress: EgressPolicy | undefined;
   /** What to do on a verdict of this detector. */
@@ -34,6 +37,8 @@ export function createPolicy(mode: GuardMode, policy: Partial<GuardPolicy>): Pol
     blockedAnswer: policy.blockedAnswer === 'handler' ? 'handler' : 'refuse',
     batchItemFailures: BATCH_SOURCES.filter(source => policy.batchItemFailures?.includes(source)),
     refusedRecords: policy.refusedRecords === 'drop' ? 'drop' : 'retry',
+    triggers: policy.triggers && Object.freeze([...policy.triggers]),
+    limits: policy.limits && Object.freeze({ characters: policy.limits.characters, depth: policy.limits.depth, values: policy.limits.values }),
     egress: readEgress(policy.egress),
     modeOf: (detector: DetectorName) => modes.get(detector) ?? mode,
     isExempt: (place: VerdictPlace, now: number) => exemptions.some(holds => holds(place, now)),
@@ -51,7 +56,7 @@ export function parsePolicy(text: string): Partial<GuardPolicy> | undefined {
 }
 
 /** What a function does is no attack by itself: it is reported until somebody asks for more. */
-const DEFAULT_MODES: ReadonlyMap<DetectorName, GuardMode> = new Map([['egress', 'report'], ['leak', 'report']]);
+const DEFAULT_MODES: ReadonlyMap<DetectorName, GuardMode> = new Map([['egress', 'report'], ['leak', 'report'], ['provenance', 'report'], ['limits', 'report']]);
 
 function readEgress(egress: EgressPolicy | undefined): EgressPolicy | undefined {
   return egress && Object.freeze({ domains: egress.domains ?? [], services: egress.services });

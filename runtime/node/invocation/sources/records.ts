@@ -9,7 +9,7 @@ export function recordNumber(inputPath: string): number {
 }
 
 /** Sources that send `Records`; `source` is the record's `eventSource`. */
-function batch(name: string, source: string, read: (record: Unknowns) => Sender): EventSource {
+function batch(name: EventSource['name'], source: string, read: (record: Unknowns) => Sender): EventSource {
   return {
     name,
     read: (event, inputPath) => {

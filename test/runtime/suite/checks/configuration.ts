@@ -83,6 +83,14 @@ export function policyChecks(functions: GuardedFunctions): Check[] {
       match(result.payload, /nothing found/);
       expectFound(result, swallowed, 'blocked');
     }),
+    check('an event of a source that was not declared does not reach the handler', async () => {
+      const elsewhere: GuardPolicy = { version: 1, triggers: ['sqs'], detectors: { provenance: 'block' }, blockedAnswer: 'handler' };
+      const event = EVENTS['API Gateway v1, query']?.('echo', 'x') ?? {};
+      equal(JSON.parse((await (await started(elsewhere)).invoke(event)).payload).statusCode, 403);
+      equal((await (await started(elsewhere)).invoke({ action: 'echo', input: 'x' })).error?.errorType, 'BlockedOperationError');
+      const streaming = await functions.get({ handler: 'index.stream', guarding: { loader: 'NODE_OPTIONS', policy: { ...elsewhere, blockedAnswer: 'refuse' } } });
+      match((await streaming.invoke(event)).payload, /Forbidden/);
+    }),
     check('an answer goes out without the stack that it holds', async () => {
       const event = EVENTS['API Gateway v1, query']?.('stack', 'x') ?? {};
       const plain = await functions.plain(event);
