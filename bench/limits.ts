@@ -58,7 +58,8 @@ function cpuMillis(work: () => void): number {
 }
 
 const inFlight = oneInFlight();
-const reporter = { attack: () => undefined, guardError: () => undefined, heartbeat: () => undefined, notCovered: () => undefined };
+const nothing = () => undefined;
+const reporter = { attack: nothing, guardError: nothing, heartbeat: nothing, timeoutNear: nothing, notCovered: nothing };
 const judge = createJudge({ inFlight, policy: createPolicy('block', {}), reporter, now: () => 0 });
 
 function invoke(event: unknown, texts: readonly string[]): void {

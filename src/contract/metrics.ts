@@ -6,6 +6,8 @@ export const METRICS = {
   attacksBlocked: 'AttacksBlocked',
   /** The same verdict in report mode: nothing was refused. */
   attacksReported: 'AttacksReported',
+  /** Invocations that Lambda was about to end for their timeout; the line tells what they did last. */
+  timeoutsNear: 'TimeoutsNear',
   /** Errors of the guard itself; the handler never sees them. */
   guardErrors: 'GuardErrors',
   /** One at every cold start, then at most one in `HEARTBEAT_MINUTES` while invoked. */

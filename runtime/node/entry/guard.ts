@@ -6,8 +6,9 @@ import { GUARD_ENVIRONMENT } from '../../../src/contract/environment';
 import { writeLine } from '../findings/line-writer';
 import { createOverhead } from '../findings/overhead';
 import { createReporter, type Reporter } from '../findings/reporter';
+import { watch } from '../findings/watchdog';
 import { manyInFlight, oneInFlight } from '../invocation/in-flight';
-import type { Invocation } from '../invocation/invocation';
+import type { Invocation, LambdaContext } from '../invocation/invocation';
 import { inspection } from '../lazy-inspection';
 import type { RefusedRecords } from '../response/batches';
 import { BlockedOperationError } from '../response/blocked-error';
@@ -67,7 +68,8 @@ export function startGuard(settings: GuardSettings): Guard {
     failed: reporter.guardError,
   }, reporter);
   const isGated = policy.triggers !== undefined || policy.limits !== undefined;
-  const onInvocation = (invocation: Invocation) => {
+  const onInvocation = (invocation: Invocation, context: LambdaContext | undefined) => {
+    invocation.onEnd = attempt('watchdog', reporter, () => watch(invocation, context, reporter, now));
     if (isGated) attempt('admission', reporter, () => inspection().admit(invocation, { policy, reporter, now }));
     hookLoaded();
     overhead.next();

@@ -13,7 +13,7 @@ export interface Protection {
   readonly inFlight: InFlight;
   readonly blockedAnswer: BlockedAnswer;
   /** Called at the start of every invocation; may turn it away. */
-  readonly onInvocation: (invocation: Invocation) => void;
+  readonly onInvocation: (invocation: Invocation, context: LambdaContext | undefined) => void;
   /** The event as the handler gets it: without the records that were refused in an earlier delivery. */
   readonly withhold: (event: unknown, invocation: Invocation) => unknown;
   /** The outcome that Lambda gets, given the handler's own. */
@@ -43,7 +43,7 @@ function protectBuffered(handler: Handler, protection: Protection): Handler {
     const invocation = begin(protection, event, context);
     const given = protection.withhold(event, invocation);
     const conclude = (own: Outcome) => {
-      invocation.isOver = true;
+      invocation.end();
       return protection.conclude(invocation, own);
     };
     const guarded = guardCallbacks(context as CallbackContext, callback as Callback | undefined, conclude);
@@ -71,7 +71,7 @@ async function settle({ inFlight, conclude }: Protection, invocation: Invocation
   } catch (error) {
     own = { error: hideOwnFrames(error) };
   }
-  invocation.isOver = true;
+  invocation.end();
   inFlight.end(invocation);
   return valueOf(conclude(invocation, own));
 }
@@ -98,7 +98,7 @@ async function settleStream(
     if (isRefused()) return undefined;
     throw hideOwnFrames(error);
   } finally {
-    invocation.isOver = true;
+    invocation.end();
     inFlight.end(invocation);
   }
   throw invocation.blocked;
@@ -107,7 +107,7 @@ async function settleStream(
 function begin({ inFlight, onInvocation }: Protection, event: unknown, context: unknown): Invocation {
   const invocation = new Invocation(event, context as LambdaContext | undefined);
   inFlight.begin(invocation);
-  onInvocation(invocation);
+  onInvocation(invocation, context as LambdaContext | undefined);
   return invocation;
 }
 

@@ -18,6 +18,8 @@ export interface Reporter {
    * and one more for anything new that is not covered.
    */
   heartbeat(takeOverhead: () => GuardOverhead | undefined): void;
+  /** An invocation is about to be ended by its timeout; told with what it did last. */
+  timeoutNear(details: Readonly<Record<string, unknown>>): void;
   /** Something is in use that the guard does not look into: named in every heartbeat from now on, no failure and no alarm. */
   notCovered(what: string): void;
 }
@@ -62,6 +64,9 @@ export function createReporter(facts: FunctionFacts, writeLine: WriteLine, now: 
         ...(notCovered.size > 0 && { notCovered: [...notCovered].sort().join(', ') }),
       };
       attempt(() => write(METRICS.heartbeat, 'INFO', { details }));
+    },
+    timeoutNear(details) {
+      attempt(() => write(METRICS.timeoutsNear, 'WARN', { details }));
     },
     notCovered(what) {
       if (notCovered.has(what)) return;

@@ -13,7 +13,19 @@ import { refusalFor, type HttpRefusal } from '../response/refusal';
 export interface LambdaContext {
   readonly awsRequestId?: string;
   readonly invokedFunctionArn?: string;
+  readonly getRemainingTimeInMillis?: () => number;
 }
+
+/** Something that an invocation did at a sink, and when. */
+export interface Operation {
+  readonly sink: string;
+  readonly operation: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Operations remembered at most. */
+const MAX_OPERATIONS = 8;
 
 /** One event on its way through the handler, and what the guard learned of it. */
 export class Invocation {
@@ -27,8 +39,13 @@ export class Invocation {
   public isTurnedAway = false;
   /** Whether the handler is done; what it left running may go on. */
   public isOver = false;
+  /** Called when the handler is done. */
+  public onEnd?: () => void;
   /** Told at once when an operation is refused: an answer that is being streamed cannot wait for the handler. */
   public onBlocked?: (error: BlockedOperationError) => void;
+
+  /** What it did last at sinks, oldest first. */
+  public readonly operations: Operation[] = [];
 
   /** Whether more work was done for it than it may cost. */
   public isSpent = false;
@@ -85,6 +102,16 @@ export class Invocation {
     if (this.blocked) return;
     this.blocked = error;
     this.onBlocked?.(error);
+  }
+
+  /** What it leaves running goes on. */
+  public end(): void {
+    this.isOver = true;
+    this.onEnd?.();
+  }
+
+  public note(operation: Operation): void {
+    if (this.operations.push(operation) > MAX_OPERATIONS) this.operations.shift();
   }
 
   /** Counts work done for this invocation; false once it exceeds the budget. */

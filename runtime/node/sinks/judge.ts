@@ -33,6 +33,7 @@ export function createJudge(court: Court): Judge {
     try {
       if (court.policy.modeOf(call.detector) === 'off') return undefined;
       for (const invocation of court.inFlight.current()) {
+        invocation.note({ sink: call.sink, operation: call.operation, at: court.now() });
         const error = judgeFor(invocation, call, court);
         if (error) return error;
       }

@@ -5,12 +5,13 @@ import { Invocation } from '../../../runtime/node/invocation/invocation';
 import { createPolicy } from '../../../runtime/node/response/policy';
 import { GuardTrigger } from '../../../src';
 import { TRIGGERS, type GuardPolicy } from '../../../src/contract/policy';
+import { silentReporter } from '../silent-reporter';
 
 const QUEUE = { Records: [{ eventSource: 'aws:sqs', messageId: 'm', body: 'x' }] };
 
 function admitted(event: unknown, policy: Partial<GuardPolicy>) {
   const found: Attack[] = [];
-  const reporter = { attack: (attack: Attack) => found.push(attack), guardError: () => undefined, heartbeat: () => undefined, notCovered: () => undefined };
+  const reporter = silentReporter({ attack: attack => found.push(attack) });
   const invocation = new Invocation(event, { awsRequestId: 'r' });
   admit(invocation, { policy: createPolicy('block', policy), reporter, now: () => 0 });
   return { changes: found.map(({ change }) => change), blocked: found.map(({ blocked }) => blocked), isTurnedAway: invocation.isTurnedAway };

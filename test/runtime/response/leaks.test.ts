@@ -5,6 +5,7 @@ import { BlockedOperationError } from '../../../runtime/node/response/blocked-er
 import { createOutgoing } from '../../../runtime/node/response/outgoing';
 import { createPolicy } from '../../../runtime/node/response/policy';
 import type { GuardPolicy } from '../../../src/contract/policy';
+import { silentReporter } from '../silent-reporter';
 
 const HTTP = { version: '2.0', routeKey: 'GET /', requestContext: { http: { method: 'GET' } } };
 const QUEUE = { Records: [{ eventSource: 'aws:sqs', messageId: 'm' }] };
@@ -22,7 +23,7 @@ const REMOVED = '[removed, see r]';
 
 function sent(answer: unknown, policy: Partial<GuardPolicy> = { detectors: { leak: 'block' } }, event: object = HTTP) {
   const attacks: Attack[] = [];
-  const reporter = { attack: (attack: Attack) => attacks.push(attack), guardError: () => undefined, heartbeat: () => undefined, notCovered: () => undefined };
+  const reporter = silentReporter({ attack: attack => attacks.push(attack) });
   const outgoing = createOutgoing({ policy: createPolicy('block', policy), reporter, now: () => 0, env: ENV });
   const outcome = outgoing(new Invocation(event, { awsRequestId: 'r' }), { answer });
   return { answer: (outcome as { answer: unknown }).answer, shown: attacks.map(({ change }) => change), blocked: attacks.map(({ blocked }) => blocked) };

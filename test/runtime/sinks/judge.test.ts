@@ -4,6 +4,7 @@ import { oneInFlight } from '../../../runtime/node/invocation/in-flight';
 import { Invocation } from '../../../runtime/node/invocation/invocation';
 import { createPolicy } from '../../../runtime/node/response/policy';
 import { createJudge } from '../../../runtime/node/sinks/judge';
+import { silentReporter } from '../silent-reporter';
 
 const ATTACK = "x' OR '1'='1";
 const sql = (value: string): string => `SELECT * FROM t WHERE name = '${value}'`;
@@ -13,7 +14,7 @@ function judging(event: unknown) {
   const errors: string[] = [];
   const inFlight = oneInFlight();
   inFlight.begin(new Invocation(event, { awsRequestId: 'r' }));
-  const reporter = { attack: (attack: Attack) => attacks.push(attack), guardError: (where: string, error: unknown) => errors.push(`${where}: ${String(error)}`), heartbeat: () => undefined, notCovered: () => undefined };
+  const reporter = silentReporter({ attack: attack => attacks.push(attack), guardError: (where: string, error: unknown) => errors.push(`${where}: ${String(error)}`) });
   const court = createJudge({ inFlight, policy: createPolicy('block', {}), reporter, now: () => 0 });
   return { attacks, errors, judge: (text: string) => court({ sink: 'postgres', detector: 'sql', operation: 'Query', text, prepare: it => inspectSql(it, 'postgres') }) };
 }
