@@ -1,9 +1,10 @@
-import { base64, looksLikeBase64 } from './decoders/base64';
+/* eslint-disable no-bitwise -- traits are sets in whole numbers */
+import { base64 } from './decoders/base64';
 import type { Decoder, DecoderName } from './decoders/decoder';
 import { entities } from './decoders/entities';
 import { form } from './decoders/form';
 import { gzip } from './decoders/gzip';
-import { hex, looksLikeHex } from './decoders/hex';
+import { hex } from './decoders/hex';
 import { json } from './decoders/json';
 import { jwt } from './decoders/jwt';
 import { multipart } from './decoders/multipart';
@@ -11,6 +12,7 @@ import { percent, plus } from './decoders/percent';
 import { tail } from './decoders/tail';
 import { unicode } from './decoders/unicode';
 import { xml } from './decoders/xml';
+import { traitsOf } from './traits';
 
 export type { DecoderName } from './decoders/decoder';
 
@@ -21,29 +23,25 @@ export interface Decoded {
   readonly value: unknown;
 }
 
-/** In the order in which what they find is met; what is JSON is nothing else. */
-const DECODERS: readonly Decoder[] = [form, multipart, xml, percent, plus, entities, unicode, tail, jwt, gzip, base64, hex];
+/** In the order in which what they find is met. */
+const MARKED: readonly Decoder[] = [form, multipart, xml, percent, plus, entities, unicode, tail, jwt];
+const DECODERS: readonly Decoder[] = [...MARKED, gzip, base64, hex];
+
+/** For what begins like JSON and is none. */
+const BUT_FORM: readonly Decoder[] = DECODERS.filter(decoder => decoder !== form);
 
 const NOTHING: readonly Decoded[] = [];
 const SHORTEST = 3;
-const SHORTEST_NAME = 8;
+const SHORTEST_IN_ALPHABET = 8;
+/** Base64 and hexadecimal digits; what else they hold has a mark. */
+const ALPHABET = /^[\w/\r\n-]+$/;
 
-/** Most strings are a word or a few, which no decoder has to look at. */
-const MARKS = /[%+=&\u2000-\uffff]/;
-/** First characters of texts in some formats; blanks, since they may precede. */
-const STARTS = new Set('[{"< \t\r\n/-'.split(''));
-const TOKEN_START = /^(?:[Bb]earer +)?eyJ/;
-const ALPHABET = /^[\w/-]+$/;
+const MARKS = MARKED.reduce((marks, { some }) => marks | some, json.some);
 
-/** Whether a text may stand for another: cheap, asked for every string of an event. */
-export function isEncoded(text: string): boolean {
-  if (text.length < SHORTEST) return false;
-  return STARTS.has(text[0]) || MARKS.test(text) || ALPHABET.test(text) || TOKEN_START.test(text);
-}
-
-/** The same for a text that is a name as well. */
-export function isEncodedName(text: string): boolean {
-  return text.length >= SHORTEST_NAME && (looksLikeBase64(text) || looksLikeHex(text) || text.startsWith('eyJ'));
+/** Whether a text with these traits may stand for another: asked for every string of an event. */
+export function mayBeEncoded(text: string, traits: number): boolean {
+  if ((traits & MARKS) !== 0) return text.length >= SHORTEST;
+  return text.length >= SHORTEST_IN_ALPHABET && ALPHABET.test(text);
 }
 
 /**
@@ -51,12 +49,15 @@ export function isEncodedName(text: string): boolean {
  *
  * A wrong guess only adds an input that occurs in no sink's text.
  */
-export function decode(text: string): readonly Decoded[] {
-  const document = json.read(text);
-  if (document.length > 0) return [{ decoder: json.name, value: document[0] }];
+export function decode(text: string, traits = traitsOf(text)): readonly Decoded[] {
+  if ((traits & json.some) !== 0) {
+    const document = json.read(text);
+    /* What is JSON is nothing else. */
+    if (document.length > 0) return [{ decoder: json.name, value: document[0] }];
+  }
   let found: Decoded[] | undefined;
-  for (let index = 0; index < DECODERS.length; index++) {
-    const { name, read } = DECODERS[index];
+  for (const { name, some, read } of (traits & json.some) === 0 ? DECODERS : BUT_FORM) {
+    if ((traits & some) === 0) continue;
     const values = read(text);
     for (let at = 0; at < values.length; at++) {
       const decoded: Decoded = { decoder: name, value: values[at] };

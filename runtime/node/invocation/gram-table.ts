@@ -1,7 +1,7 @@
 /* eslint-disable no-bitwise -- a hash table of whole numbers */
 
 /** An odd number spreads keys that differ in few bits; which one, nobody can know who would send keys that collide. */
-const MULTIPLIER = Math.floor(Math.random() * 0x40000000) * 2 + 0x40000001;
+const MULTIPLIER = (Math.floor(Math.random() * 0x40000000) * 2 + 1) | 0;
 
 /** No entry, in a chain and in a place. */
 const NONE = -1;

@@ -1,7 +1,9 @@
+/* eslint-disable no-bitwise -- traits are sets in whole numbers */
 import { FoldedReader } from './folded-reader';
 import { KeyedInputs, type Lookup } from './keyed-inputs';
 import { endStandsAt, hasPartBefore } from './parts';
 import { ShortInputs } from './short-inputs';
+import { TRAIT } from './traits';
 import { walk, type DecodingBounds, type NotDecoded } from './walk';
 
 /** The inputs of one event, ready to be looked up by the texts that sinks are given. */
@@ -20,8 +22,8 @@ export interface InputIndex {
 /** Walks the event once and files every string of it, decoded ones included. */
 export function indexInputs(event: unknown, bounds?: DecodingBounds): InputIndex {
   const filed = new FiledInputs(event, bounds);
-  filed.notDecoded = walk(event, (text, isNamed, trail) => {
-    if (isNamed) return;
+  filed.notDecoded = walk(event, (text, traits, trail) => {
+    if ((traits & TRAIT.name) !== 0) return;
     filed.file(text);
     if (trail.isKey && text.includes('$')) filed.operatorKeys.push(text);
   }, bounds);
@@ -82,6 +84,7 @@ class FiledInputs implements InputIndex {
       return reader.rest(MAX_ORDERED);
     };
     do {
+      if (!this.beginnings.has(reader.key)) continue;
       const inputs = lookup.find(reader.key, following);
       for (let index = 0; index < inputs.length; index++) {
         if (lookup.isBounded || beginningStandsAt(inputs[index], reader, lookup)) found.push(inputs[index]);
@@ -91,13 +94,16 @@ class FiledInputs implements InputIndex {
 
   private addByEnds(text: string, found: string[]): void {
     const lookup = this.ends.beginLookup();
-    let at = KEY_LENGTH;
+    let at = 0;
+    let key = 0;
     const before = () => {
       lookup.spend(MAX_ORDERED);
       return reversed(text, at);
     };
-    for (; at <= text.length; at++) {
-      const inputs = lookup.find(keyBefore(text, at), before);
+    while (at < text.length) {
+      key = keyAfter(key, text.charCodeAt(at++));
+      if (at < KEY_LENGTH || !this.ends.has(key)) continue;
+      const inputs = lookup.find(key, before);
       for (let index = 0; index < inputs.length; index++) {
         const input = inputs[index];
         const end = endOf(input);
@@ -114,8 +120,8 @@ class FiledInputs implements InputIndex {
 
 function wordsIn(event: unknown, bounds: DecodingBounds | undefined): readonly string[] {
   const words = new Set<string>();
-  walk(event, (text, isNamed) => {
-    if (isNamed && text.length > 1) words.add(text);
+  walk(event, (text, traits) => {
+    if ((traits & TRAIT.name) !== 0 && text.length > 1) words.add(text);
   }, bounds);
   return [...words];
 }
@@ -159,10 +165,16 @@ function endOf(input: string): number {
   return end;
 }
 
-/** The last four characters before a place as one number; characters beyond ASCII share keys. */
+/** The last four characters before a place as one number. */
 function keyBefore(text: string, at: number): number {
-  return ((text.charCodeAt(at - 4) % 0x80) * 0x80 + (text.charCodeAt(at - 3) % 0x80)) * 0x4000
-    + (text.charCodeAt(at - 2) % 0x80) * 0x80 + (text.charCodeAt(at - 1) % 0x80);
+  let key = 0;
+  for (let index = at - KEY_LENGTH; index < at; index++) key = keyAfter(key, text.charCodeAt(index));
+  return key;
+}
+
+/** The key one character on; seven bits each, so that characters beyond ASCII share keys. */
+function keyAfter(key: number, character: number): number {
+  return ((key << 7) | (character & 0x7f)) & 0xfffffff;
 }
 
 function isUnresolved(input: string): boolean {

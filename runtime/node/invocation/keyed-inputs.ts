@@ -24,6 +24,10 @@ export class KeyedInputs {
     this.inputs.push(input);
   }
 
+  public has(key: number): boolean {
+    return this.table.find(key) >= 0;
+  }
+
   public beginLookup(): Lookup {
     return new Lookup(this);
   }

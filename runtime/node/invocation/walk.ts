@@ -1,7 +1,10 @@
-import { decode, isEncoded, isEncodedName, type Decoded } from './decode';
+/* eslint-disable no-bitwise -- traits are sets in whole numbers */
+import type { Decoded } from './decode';
 import { TOO_LARGE } from './decoders/decoder';
 import { Fields } from './decoders/fields';
 import { placeOf, type InputPlace, type Step } from './place';
+import { beginReading, readingOf, type Reading } from './readings';
+import { TRAIT } from './traits';
 import { wholeOf } from './whole';
 
 /** Where a walk is, for a visitor who wants to know. */
@@ -18,9 +21,9 @@ export interface Trail {
 /**
  * Called for every string; true ends the walk.
  *
- * @param isNamed - whether the text is nothing but a name
+ * @param traits - of the text (`traits.ts`)
  */
-export type Visit = (text: string, isNamed: boolean, trail: Trail) => boolean | void;
+export type Visit = (text: string, traits: number, trail: Trail) => boolean | void;
 
 /** What a walk decodes at most; what lies beyond is met undecoded. */
 export interface DecodingBounds {
@@ -36,13 +39,8 @@ export const DECODING_BOUNDS: DecodingBounds = { depth: 6, characters: 16_000_00
 /** What of an event was not looked into, in words for a finding; undefined where all of it was. */
 export type NotDecoded = string | undefined;
 
-const NAME = /^\w+(?:[.-]\w+)*$/;
-const ESCAPED = /[%+]/;
-
-/** Whether a text is nothing but a name: letters, digits, and single dots and dashes between them. */
-export function isName(text: string): boolean {
-  return NAME.test(text);
-}
+/** A property's name is escaped where it carries text; most are words of the app. */
+const ESCAPED = TRAIT.percent | TRAIT.plus;
 
 /** Levels that are kept at once; what lies deeper is walked as if it began there. */
 const MAX_LEVELS = 10_000;
@@ -56,6 +54,7 @@ const CHARACTERS_A_CALL = 32;
  * In the event's order, depth first: only the way to the current string is kept, and nothing is allocated for a string.
  */
 export function walk(event: unknown, visit: Visit, bounds: DecodingBounds = DECODING_BOUNDS): NotDecoded {
+  beginReading();
   const walker = new Walker(visit, bounds);
   walker.run(event);
   return walker.notDecoded;
@@ -168,31 +167,29 @@ class Walker implements Trail {
   }
 
   private meet(text: string): boolean {
-    const isNamed = isName(text);
-    if (this.visit(text, isNamed, this)) return true;
-    if (isNamed ? isEncodedName(text) : isEncoded(text)) this.decode(text);
+    const reading = readingOf(text);
+    if (this.visit(text, reading.traits, this)) return true;
+    if (reading.isEncoded) this.decode(text, reading);
     return false;
   }
 
-  /** A property's name is escaped where it carries text; most are words of the app. */
   private meetName(text: string): boolean {
-    const isNamed = isName(text);
+    const reading = readingOf(text);
     this.isKey = true;
-    const isEnd = this.visit(text, isNamed, this) === true;
+    const isEnd = this.visit(text, reading.traits, this) === true;
     this.isKey = false;
     if (isEnd) return true;
-    if (!isNamed && ESCAPED.test(text)) this.decode(text);
+    if ((reading.traits & ESCAPED) !== 0) this.decode(text, reading);
     return false;
   }
 
-  private decode(text: string): void {
+  private decode(text: string, reading: Reading): void {
     const cost = text.length + CHARACTERS_A_CALL;
     if (this.decodings >= this.bounds.depth || cost > this.characters || this.depth + 2 >= MAX_LEVELS) {
       this.notDecoded ??= `encodings of values beyond ${this.bounds.depth} layers or ${this.bounds.characters} characters`;
       return;
     }
     this.characters -= cost;
-    const decoded = decode(text);
-    if (decoded.length > 0) this.openDecoded(decoded);
+    if (reading.decoded.length > 0) this.openDecoded(reading.decoded);
   }
 }

@@ -1,4 +1,5 @@
 import { NOTHING_FOUND, type Decoder } from './decoder';
+import { TRAIT } from '../traits';
 
 const { from } = Buffer;
 
@@ -25,21 +26,19 @@ const NO_TEXT = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
  */
 export const base64: Decoder = {
   name: 'base64',
+  some: TRAIT.any,
   read(text) {
-    if (!looksLikeBase64(text) || text.startsWith(COMPRESSED)) return NOTHING_FOUND;
+    if (text.length < SHORTEST || OTHER_CHARACTER.test(text) || text.startsWith(COMPRESSED)) return NOTHING_FOUND;
+    const mixed = UPPER.test(text) && LOWER.test(text);
+    if (!holdsText(text, mixed)) return NOTHING_FOUND;
     const decoded = from(text, 'base64').toString();
-    return isMixed(text) || !NO_TEXT.test(decoded) ? [decoded] : NOTHING_FOUND;
+    return mixed || !NO_TEXT.test(decoded) ? [decoded] : NOTHING_FOUND;
   },
 };
 
-export function looksLikeBase64(text: string): boolean {
-  if (text.length < SHORTEST) return false;
-  if (!isMixed(text)) return charactersIn(text, GROUP) === GROUP_BYTES && !OTHER_CHARACTER.test(text);
-  return (text.length >= LONG || charactersIn(text, text.length) >= SHORTEST_ATTACK) && !OTHER_CHARACTER.test(text);
-}
-
-function isMixed(text: string): boolean {
-  return UPPER.test(text) && LOWER.test(text);
+function holdsText(text: string, mixed: boolean): boolean {
+  if (!mixed) return charactersIn(text, GROUP) === GROUP_BYTES;
+  return text.length >= LONG || charactersIn(text, text.length) >= SHORTEST_ATTACK;
 }
 
 const SEXTETS = new Uint8Array(128);

@@ -4,6 +4,8 @@ export type DecoderName =
 /** One way in which a text may hold other texts. */
 export interface Decoder {
   readonly name: DecoderName;
+  /** Traits of which such a text has one (`traits.ts`); a text without is not read. */
+  readonly some: number;
   /** The values found; none where the text is no such thing. Never throws. */
   read(text: string): readonly unknown[];
 }

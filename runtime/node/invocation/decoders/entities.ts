@@ -1,4 +1,5 @@
 import { NOTHING_FOUND, type Decoder } from './decoder';
+import { TRAIT } from '../traits';
 
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp|sol|bsol|semi|colon|num|lpar|rpar|equals|tab|newline|grave|dollar|vert));/gi;
 
@@ -13,6 +14,7 @@ const LAST_CODE_POINT = 0x10ffff;
 /** Text that an app takes out of HTML or XML. */
 export const entities: Decoder = {
   name: 'entities',
+  some: TRAIT.ampersand,
   read(text) {
     const value = decodeEntities(text);
     return value === text ? NOTHING_FOUND : [value];

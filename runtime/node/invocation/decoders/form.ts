@@ -1,6 +1,6 @@
 import { NOTHING_FOUND, type Decoder } from './decoder';
 import { Fields } from './fields';
-import { startsJson } from './json';
+import { TRAIT } from '../traits';
 
 /** Unencoded, so that a comparison in plain text is no field. */
 const FIELD_NAME = /^[\w.~%+[\]$!*@:-]+$/;
@@ -14,12 +14,11 @@ const CARRIES_TEXT = /[%+]/;
  */
 const COOKIES = /^[\w.~%+[\]$!*@:-]+=[^;]*(?:; ?[\w.~%+[\]$!*@:-]+=[^;]*)+;?$/;
 
-/** Query strings, also that of a URL, urlencoded bodies and cookies: fields by name, still encoded, repeated ones as lists. */
 /** Query strings, also that of a URL, urlencoded bodies and cookies: fields in order, still encoded. */
 export const form: Decoder = {
   name: 'form',
+  some: TRAIT.equals,
   read(text) {
-    if (!text.includes('=') || startsJson(text)) return NOTHING_FOUND;
     const separator = text.includes(';') && COOKIES.test(text) ? ';' : '&';
     let fields: Fields | undefined;
     for (let start = 0; start < text.length;) {

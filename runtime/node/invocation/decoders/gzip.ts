@@ -1,4 +1,5 @@
 import { NOTHING_FOUND, TOO_LARGE, type Decoder } from './decoder';
+import { TRAIT } from '../traits';
 
 const { from } = Buffer;
 
@@ -11,6 +12,7 @@ const MAX_BYTES = 16_000_000;
 /** Compressed and in base64: what a subscription of CloudWatch Logs sends, what producers put into streams. */
 export const gzip: Decoder = {
   name: 'gzip',
+  some: TRAIT.any,
   read(text) {
     if (!text.startsWith(START)) return NOTHING_FOUND;
     try {

@@ -1,4 +1,5 @@
 import { NOTHING_FOUND, type Decoder } from './decoder';
+import { TRAIT } from '../traits';
 
 const { from } = Buffer;
 
@@ -12,6 +13,7 @@ const NO_TEXT = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
 /** Hexadecimal digits of a text, as of `bytea` and `BLOB` literals. */
 export const hex: Decoder = {
   name: 'hex',
+  some: TRAIT.any,
   read(text) {
     if (!looksLikeHex(text)) return NOTHING_FOUND;
     const decoded = from(text.startsWith('0') && /^0x/i.test(text) ? text.slice(2) : text, 'hex').toString();
@@ -19,7 +21,7 @@ export const hex: Decoder = {
   },
 };
 
-export function looksLikeHex(text: string): boolean {
+function looksLikeHex(text: string): boolean {
   if (text.length % 2 !== 0 || text.length < SHORTEST || !HEX.test(text)) return false;
   return text.length >= LONG || LETTER.test(text);
 }

@@ -1,17 +1,18 @@
 import { NOTHING_FOUND, type Decoder } from './decoder';
+import { TRAIT } from '../traits';
 
 const { from } = Buffer;
 const { parse } = JSON;
 
 /** The scheme of an Authorization header. */
-const SCHEME = /^[Bb]earer +/;
+const SCHEME = /^\s*[Bb]earer +/;
 const PARTS = 3;
 
 /** The header and the claims of a JSON Web Token: whoever does not verify it, and some who do, read what the caller wrote. */
 export const jwt: Decoder = {
   name: 'jwt',
+  some: TRAIT.startsToken,
   read(text) {
-    if (!text.includes('eyJ')) return NOTHING_FOUND;
     const found = text.replace(SCHEME, '').split('.', PARTS + 1);
     if (found.length !== PARTS) return NOTHING_FOUND;
     const parts = found.slice(0, 2).map(read).filter(part => part !== undefined);

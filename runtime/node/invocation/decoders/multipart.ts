@@ -1,5 +1,6 @@
 import { NOTHING_FOUND, type Decoder } from './decoder';
 import { Fields } from './fields';
+import { TRAIT } from '../traits';
 
 const START = /^(?:\r?\n)*(--[^\r\n]+)\r?\n/;
 const DISPOSITION = /^content-disposition *:([^\r\n]*)/im;
@@ -12,8 +13,8 @@ const MAX_HEADERS = 16_384;
 /** Bodies of forms with files: each part's content, and the parameters that tell its name and file name. */
 export const multipart: Decoder = {
   name: 'multipart',
+  some: TRAIT.startsBoundary,
   read(text) {
-    if (!text.includes('--')) return NOTHING_FOUND;
     const delimiter = START.exec(text)?.[1];
     if (delimiter === undefined) return NOTHING_FOUND;
     const fields = new Fields();

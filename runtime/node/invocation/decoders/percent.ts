@@ -1,9 +1,11 @@
 import { NOTHING_FOUND, type Decoder } from './decoder';
+import { TRAIT } from '../traits';
 
 const { from } = Buffer;
 
 export const percent: Decoder = {
   name: 'percent',
+  some: TRAIT.percent,
   read(text) {
     const value = decodePercent(text);
     return value === text ? NOTHING_FOUND : [value];
@@ -13,7 +15,8 @@ export const percent: Decoder = {
 /** As forms are decoded: a plus is a space. */
 export const plus: Decoder = {
   name: 'plus',
-  read: text => (text.includes('+') ? [decodePercent(text.replaceAll('+', ' '))] : NOTHING_FOUND),
+  some: TRAIT.plus,
+  read: text => [decodePercent(text.replaceAll('+', ' '))],
 };
 
 /** Decodes what is valid and leaves the rest, as lenient parsers do. */

@@ -1,4 +1,5 @@
 import { NOTHING_FOUND, type Decoder } from './decoder';
+import { TRAIT } from '../traits';
 
 const MAX_TAILS = 6;
 
@@ -8,6 +9,7 @@ const MORE_THAN_A_PATH = /[^\w/.-]|\.\./;
 /** What an app that takes a path apart is left with: everything after its first, second … slash. */
 export const tail: Decoder = {
   name: 'tail',
+  some: TRAIT.startsPath,
   read(text) {
     if (!text.startsWith('/') || !MORE_THAN_A_PATH.test(text)) return NOTHING_FOUND;
     const tails: string[] = [];

@@ -1,6 +1,7 @@
 import { NOTHING_FOUND, type Decoder } from './decoder';
 import { decodeEntities } from './entities';
 import { Fields } from './fields';
+import { TRAIT } from '../traits';
 
 const START = /^\s*<[?!\w]/;
 const TAG_NAME = /^[\w:.-]+/;
@@ -14,8 +15,9 @@ const COMMENT = '<!--';
  */
 export const xml: Decoder = {
   name: 'xml',
+  some: TRAIT.startsMarkup,
   read(text) {
-    if (!text.includes('<') || !START.test(text)) return NOTHING_FOUND;
+    if (!START.test(text)) return NOTHING_FOUND;
     const fields = new Fields();
     let element = '';
     for (let at = text.indexOf('<'); at >= 0;) {

@@ -1,0 +1,52 @@
+import { decode, mayBeEncoded, type Decoded } from './decode';
+import { traitsOf } from './traits';
+
+/** What a text is, and what it may stand for. */
+export class Reading {
+  public readonly traits: number;
+  public readonly isEncoded: boolean;
+  private found?: readonly Decoded[];
+
+  public constructor(private readonly text: string) {
+    this.traits = traitsOf(text);
+    this.isEncoded = mayBeEncoded(text, this.traits);
+  }
+
+  public get decoded(): readonly Decoded[] {
+    return this.found ??= decode(this.text, this.traits);
+  }
+}
+
+/** Longer texts are the callers' own, and seldom come again. */
+const LONGEST = 256;
+const MOST = 512;
+/** Base64 of what is compressed, which may become a thousand times as long. */
+const COMPRESSED = 'H4sI';
+
+/**
+ * Readings of short texts, kept from one event to the next: names of headers and fields, hosts, media types, browsers come
+ * with every one.
+ *
+ * They follow from the text alone, so that none tells of another invocation. Whoever fills them with texts of his own makes
+ * the next events be read anew, no more.
+ */
+let recent = new Map<string, Reading>();
+let earlier: ReadonlyMap<string, Reading> = new Map();
+
+/** Another event is about to be read: what was not met for long is dropped. */
+export function beginReading(): void {
+  if (recent.size < MOST) return;
+  earlier = recent;
+  recent = new Map();
+}
+
+export function readingOf(text: string): Reading {
+  /* A flood of texts is not worth looking for. */
+  if (text.length > LONGEST || recent.size >= MOST) return new Reading(text);
+  return recent.get(text) ?? keep(text, earlier.get(text) ?? new Reading(text));
+}
+
+function keep(text: string, reading: Reading): Reading {
+  if (!text.startsWith(COMPRESSED)) recent.set(text, reading);
+  return reading;
+}
