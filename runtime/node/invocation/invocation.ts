@@ -50,12 +50,6 @@ export class Invocation {
   /** Whether more work was done for it than it may cost. */
   public isSpent = false;
 
-  /** What resolved paths were made of (`sinks/path-origins.ts`). */
-  public readonly pathOrigins = new Map<string, string>();
-
-  /** What was asked for over HTTP (`sinks/network`). */
-  public readonly requests = new Requests();
-
   /** As it arrived. */
   public readonly event: unknown;
   public readonly requestId: string;
@@ -64,12 +58,25 @@ export class Invocation {
   private index?: InputIndex;
   private hostInputs?: HostInputs;
   private work = 0;
-  private readonly reported = new Set<string>();
+  /* Most invocations need none of these. */
+  private origins?: Map<string, string>;
+  private requestsMade?: Requests;
+  private reported?: Set<string>;
 
   public constructor(event: unknown, context: LambdaContext | undefined) {
     this.event = snapshot(event);
     this.requestId = context?.awsRequestId ?? '';
     this.functionArn = context?.invokedFunctionArn;
+  }
+
+  /** What resolved paths were made of (`sinks/path-origins.ts`). */
+  public get pathOrigins(): Map<string, string> {
+    return this.origins ??= new Map<string, string>();
+  }
+
+  /** What was asked for over HTTP (`sinks/network`). */
+  public get requests(): Requests {
+    return this.requestsMade ??= new Requests();
   }
 
   /** The event's inputs; nothing is walked before the first sink asks. */
@@ -123,9 +130,10 @@ export class Invocation {
 
   /** The number of a finding that was not made before in this invocation; undefined for one that was. */
   public countFinding(identity: string): number | undefined {
-    if (this.reported.has(identity)) return undefined;
-    this.reported.add(identity);
-    return this.reported.size;
+    const reported = this.reported ??= new Set<string>();
+    if (reported.has(identity)) return undefined;
+    reported.add(identity);
+    return reported.size;
   }
 }
 

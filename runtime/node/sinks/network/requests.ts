@@ -12,12 +12,13 @@ const { apply } = Reflect;
 
 /** Hooks requests of `http` and `https`, which hand each to an agent, whatever client sits on top. */
 export function guardRequests(tools: SinkTools, destinations: Destinations, urls: RequestUrls): void {
+  const runtimeApi = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/`;
   replace(http.Agent.prototype, 'addRequest', (original, agent, args) => {
     const [request, options] = args as [http.ClientRequest, http.RequestOptions];
     if (!tools.isWatching()) return apply(original, agent, args);
     const url = tools.attempt('sinks/network', () => urlOf(request, options));
     if (url === undefined) return apply(original, agent, args);
-    if (isRuntimeClient(tools, url)) return destinations.passing(() => apply(original, agent, args));
+    if (url.startsWith(runtimeApi) && isRuntimeClient(tools, url)) return destinations.passing(() => apply(original, agent, args));
     const error = tools.attempt('sinks/network', () => {
       urls.set(request, url);
       return judgeRequest(tools, destinations, 'http.request', url);
@@ -29,12 +30,10 @@ export function guardRequests(tools: SinkTools, destinations: Destinations, urls
 }
 
 /**
- * Whether the runtime client asks for the next event, or answers this one, over the API that an input may have chosen too.
- *
- * It does so when the handler is done, or under the request's own id, which an attacker does not know.
+ * Whether a request to the Runtime API, which an input may have chosen too, is the runtime client's: it asks for the next event
+ * when the handler is done, and answers under the request's own id, which an attacker does not know.
  */
 function isRuntimeClient({ inFlight }: SinkTools, url: string): boolean {
-  if (!url.startsWith(`http://${process.env.AWS_LAMBDA_RUNTIME_API}/`)) return false;
   return inFlight().every(({ isOver, requestId }) => isOver || (requestId !== '' && url.includes(`/${requestId}/`)));
 }
 

@@ -67,7 +67,7 @@ export class Connection {
 
   private judge(bytes: Buffer, isLast: boolean): Written {
     const statements = this.reader.read(bytes);
-    const judged = this.tools.isWatching() ? this.refused(statements) : [];
+    const judged = statements.length > 0 && this.tools.isWatching() ? this.refused(statements) : NO_REFUSAL;
     const end = this.sent + this.heldBytes() + bytes.length;
     const until = isLast || this.reader.isOver ? end : Math.max(Math.min(this.reader.heldFrom, end), this.sent);
     if (this.held.length === 0 && judged.length === 0 && until === end) {
@@ -100,7 +100,8 @@ export class Connection {
     const refused: Refused[] = [];
     for (const statement of statements) {
       if (refused.at(-1)?.statement.end === statement.end) continue;
-      const error = this.tools.judge({ ...statement, sink: this.name });
+      /* Spread last: Node 20 needs microseconds to add to what was spread. */
+      const error = this.tools.judge({ sink: this.name, ...statement });
       if (error) refused.push({ statement, error });
     }
     return refused;
@@ -112,6 +113,8 @@ export class Connection {
 }
 
 const NOTHING = Buffer.alloc(0);
+
+const NO_REFUSAL: readonly Refused[] = [];
 
 interface Refused {
   readonly statement: Statement;

@@ -4,6 +4,7 @@ import type { ConnectionReader, ReaderTools, Statement } from './protocol';
 export const MAX_STATEMENT_BYTES = 16 * 1024 * 1024;
 
 const NONE: readonly Statement[] = [];
+const NOTHING = Buffer.alloc(0);
 
 /** Reassembles messages from writes of any size; what no one has to read is stepped over without being kept. */
 export abstract class MessageReader implements ConnectionReader {
@@ -33,7 +34,7 @@ export abstract class MessageReader implements ConnectionReader {
     while (rest.length > 0 && !this.isOver) {
       const used: number = this.skip > 0 ? this.stepOver(rest.length) : this.take(rest, this.position - rest.length, statements);
       if (used === 0) break;
-      rest = rest.subarray(used);
+      rest = used === rest.length ? NOTHING : rest.subarray(used);
     }
     this.keep(rest);
     return statements;
@@ -83,7 +84,7 @@ export abstract class MessageReader implements ConnectionReader {
   }
 
   private keep(rest: Buffer): void {
-    this.pending = [];
+    if (this.pendingBytes > 0) this.pending = [];
     this.pendingBytes = 0;
     if (rest.length > 0 && !this.isOver) this.add(rest);
   }

@@ -40,7 +40,7 @@ export class MongoDbReader extends MessageReader {
       return HEADER_BYTES;
     }
     if (bytes.length < length) return this.want(length);
-    for (const statement of readMessage(bytes.subarray(0, length))) statements.push({ ...statement, start, end: start + length });
+    for (const statement of readMessage(bytes.subarray(0, length))) statements.push({ start, end: start + length, ...statement });
     return length;
   }
 }

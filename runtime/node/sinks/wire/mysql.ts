@@ -40,7 +40,7 @@ export class MySqlReader extends MessageReader {
     }
     const end = HEADER_BYTES + length;
     if (bytes.length < end) return this.want(end);
-    statements.push({ ...readStatement(bytes.subarray(HEADER_BYTES, end)), detector: 'sql', prepare, start, end: start + end });
+    statements.push({ detector: 'sql', prepare, start, end: start + end, ...readStatement(bytes.subarray(HEADER_BYTES, end)) });
     return end;
   }
 

@@ -43,11 +43,12 @@ export class PostgresReader extends MessageReader {
     const isStatement = type === QUERY || type === PARSE;
     if (isStatement && length > MAX_STATEMENT_BYTES) this.tooLong('a PostgreSQL statement', length);
     if (!isStatement || length > MAX_STATEMENT_BYTES) {
+      if (bytes.length >= length) return length;
       this.skipNext(length - HEADER_BYTES);
       return HEADER_BYTES;
     }
     if (bytes.length < length) return this.want(length);
-    statements.push({ ...readStatement(type, bytes.subarray(HEADER_BYTES, length)), detector: 'sql', prepare, start, end: start + length });
+    statements.push({ detector: 'sql', prepare, start, end: start + length, ...readStatement(type, bytes.subarray(HEADER_BYTES, length)) });
     return length;
   }
 }
@@ -75,11 +76,14 @@ function message(type: number, body: string): Buffer {
 }
 
 function textAt(bytes: Buffer, start: number): string {
-  return bytes.toString('utf8', start, end(bytes, start));
+  const until = end(bytes, start);
+  return until === start ? '' : bytes.toString('utf8', start, until);
 }
 
 /** Texts end with a NUL. */
 function end(bytes: Buffer, start: number): number {
+  /* Statements without a name, as most are. */
+  if (bytes[start] === 0) return start;
   const nul = bytes.indexOf(0, start);
   return nul < 0 ? bytes.length : nul;
 }

@@ -71,7 +71,7 @@ export class RedisReader extends MessageReader {
       at = end + 2;
     }
     const read = readCommand(args);
-    if (read) statements.push({ ...read, detector: 'nosql', start, end: start + at, refusal: () => REFUSED_ARRAY });
+    if (read) statements.push({ detector: 'nosql', start, end: start + at, refusal: () => REFUSED_ARRAY, ...read });
     return at;
   }
 

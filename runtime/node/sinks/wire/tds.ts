@@ -80,7 +80,7 @@ export class TdsReader extends MessageReader {
     const read = message.type === RPC ? readRpcStatement(body, headers.length) : { operation: 'SQLBatch', text: body.toString('utf16le', headers.length) };
     if (!read) return;
     const refused = Buffer.concat([headers, message.type === RPC ? refusedRpc(REFUSED) : Buffer.from(REFUSED, 'utf16le')]);
-    statements.push({ ...read, detector: 'sql', prepare, start: message.start, end, refusal: () => packetOf(message.header, refused) });
+    statements.push({ detector: 'sql', prepare, start: message.start, end, refusal: () => packetOf(message.header, refused), ...read });
   }
 }
 
