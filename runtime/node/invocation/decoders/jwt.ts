@@ -6,16 +6,16 @@ const { parse } = JSON;
 
 /** The scheme of an Authorization header. */
 const SCHEME = /^\s*[Bb]earer +/;
-const PARTS = 3;
 
 /** The header and the claims of a JSON Web Token: whoever does not verify it, and some who do, read what the caller wrote. */
 export const jwt: Decoder = {
   name: 'jwt',
   some: TRAIT.startsToken,
   read(text) {
-    const found = text.replace(SCHEME, '').split('.', PARTS + 1);
-    if (found.length !== PARTS) return NOTHING_FOUND;
-    const parts = found.slice(0, 2).map(read).filter(part => part !== undefined);
+    const headerEnd = text.indexOf('.');
+    const claimsEnd = text.indexOf('.', headerEnd + 1);
+    if (claimsEnd < 0 || text.includes('.', claimsEnd + 1)) return NOTHING_FOUND;
+    const parts = [text.slice(0, headerEnd).replace(SCHEME, ''), text.slice(headerEnd + 1, claimsEnd)].map(read).filter(part => part !== undefined);
     return parts.length === 0 ? NOTHING_FOUND : parts;
   },
 };

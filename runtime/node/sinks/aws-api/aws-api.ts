@@ -30,7 +30,7 @@ interface Body {
 
 /** The SDKs of both generations write a body to a request of `http`, in one piece as a rule. */
 function guardClientRequests(tools: SinkTools): void {
-  const bodies = new WeakMap<object, Body | 'other'>();
+  const bodies = new WeakMap<object, Body>();
   for (const name of ['write', 'end']) {
     replace(http.ClientRequest.prototype, name, (original, self, args) => {
       if (!tools.isWatching()) return apply(original, self, args);
@@ -48,14 +48,16 @@ function guardClientRequests(tools: SinkTools): void {
   }
 }
 
-function bodyOf(bodies: WeakMap<object, Body | 'other'>, request: http.ClientRequest): Body | undefined {
+/** The body of a request that holds text to execute. Of all others nothing is remembered, which would cost more than to ask again. */
+function bodyOf(bodies: WeakMap<object, Body>, request: http.ClientRequest): Body | undefined {
   const known = bodies.get(request);
-  if (known) return known === 'other' ? undefined : known;
+  if (known) return known;
   const header = (name: string) => text(request.getHeader(name));
   const operation = recognise({ method: request.method, path: request.path, header });
+  if (operation === undefined) return undefined;
   const length = header('content-length');
-  const body = operation === undefined ? undefined : { operation, length: length === undefined ? undefined : Number(length), chunks: [], bytes: 0 };
-  bodies.set(request, body ?? 'other');
+  const body: Body = { operation, length: length === undefined ? undefined : Number(length), chunks: [], bytes: 0 };
+  bodies.set(request, body);
   return body;
 }
 
