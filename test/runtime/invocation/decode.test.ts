@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { decode } from '../../../runtime/node/invocation/decode';
+import { decode, mayBeEncoded } from '../../../runtime/node/invocation/decode';
 import { indexInputs } from '../../../runtime/node/invocation/input-index';
 import { locate } from '../../../runtime/node/invocation/locate';
+import { traitsOf } from '../../../runtime/node/invocation/traits';
 
 /** Values that a decoder of this name found. */
 function decoded(text: string, decoder: string): unknown[] {
@@ -27,6 +28,7 @@ test.each([
   ['hex', '20260101', []],
   ['jwt', `eyJhbGciOiJub25lIn0.${Buffer.from('{"sub":"x\'"}').toString('base64url')}.`, [{ alg: 'none' }, { sub: "x'" }]],
   ['jwt', `Bearer eyJhbGciOiJub25lIn0.${Buffer.from('{"sub":"x\'"}').toString('base64url')}.c2ln`, [{ alg: 'none' }, { sub: "x'" }]],
+  ['jwt', `ewogImFsZyI6Im5vbmUifQ.${Buffer.from('{ "sub":1}').toString('base64url')}.`, [{ alg: 'none' }, { sub: 1 }]],
   ['gzip', gzipSync("a'b").toString('base64'), ["a'b"]],
   ['gzip', 'H4sIAAAAAAAAA', []],
   ['entities', 'x&#39; OR &#x27;1&quot;&lt;', ["x' OR '1\"<"]],
@@ -101,4 +103,12 @@ test('a compressed value beyond all bounds is told, not decoded', () => {
   const index = indexInputs({ awslogs: { data: bomb }, q: "y' OR 1=1" });
   expect(index.notDecoded).toMatch(/compressed .* too large/);
   expect(index.candidates("a = 'y' OR 1=1'")).toEqual(["y' OR 1=1"]);
+});
+
+test('what may be encoded is a superset of what decoders find something in', () => {
+  const pieces = fc.constantFrom('a', 'Zm9v', '27', '%27', '+', '=', '&amp;', '<b>', '{"a":1}', '["a"]', '"', '/', '..', '.', '-', '--x', '\n', ' ', 'eyJ', 'H4sI', '\uff07');
+  fc.assert(fc.property(fc.array(pieces, { maxLength: 6 }), list => {
+    const text = list.join('');
+    return text.length < 3 || decode(text).length === 0 || mayBeEncoded(text, traitsOf(text));
+  }), { seed: 11, numRuns: 3000 });
 });
