@@ -21,6 +21,7 @@ export const TRAIT = {
 } as const;
 
 const NAME = /^\w+(?:[.-]\w+)*$/;
+const MARK = /[%+=&\u2000-\uffff]/;
 const WIDE = /[\u2000-\uffff]/;
 /** Base64 of an object in JSON, as JSON Web Tokens begin with, perhaps behind the scheme of an Authorization header. */
 const TOKEN = /^\s*(?:[Bb]earer +)?e[wy]/;
@@ -40,6 +41,7 @@ for (const [trait, characters] of [
 export function traitsOf(text: string): number {
   const start = startOf(text);
   if (NAME.test(text)) return TRAIT.any | TRAIT.name | start;
+  if (!MARK.test(text)) return TRAIT.any | start;
   return TRAIT.any | start
     | (text.includes('%') ? TRAIT.percent : 0)
     | (text.includes('+') ? TRAIT.plus : 0)
