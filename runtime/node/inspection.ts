@@ -20,3 +20,5 @@ export { settleBatch, withholdRefused } from './response/batches';
 export { redactAnswer } from './response/leaks';
 export { argumentCalls } from './sinks/process/argument-calls';
 export { statementsIn } from './sinks/aws-api/statements';
+export { EventScreening, screenEvent } from './screen-event';
+export { screenValue } from './screening/screen-value';

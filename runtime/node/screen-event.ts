@@ -1,0 +1,68 @@
+import { screenValue } from './screening/screen-value';
+import type { Attempt } from './screening/attempt';
+import type { InputPlace } from './invocation/place';
+import { walk, type DecodingBounds, type Trail } from './invocation/walk';
+
+/** An attempt and where in the event it stands. */
+export interface EventAttempt extends Attempt {
+  /** The value as it stood there, decoded. */
+  readonly input: string;
+  readonly place: InputPlace;
+}
+
+/** What screening made of one event. */
+export interface ScreenedEvent {
+  readonly attempts: readonly EventAttempt[];
+  /** In words for a finding, where a part of the event was not screened. */
+  readonly notScreened?: string;
+}
+
+/** Attempts told of one event: a scanner sends dozens, and one line says as much. */
+const MAX_ATTEMPTS = 8;
+
+/** Characters screened in one event. */
+const MAX_CHARACTERS = 1_000_000;
+
+/** What takes any bytes for text. */
+const GUESSES = new Set(['base64', 'hex']);
+// eslint-disable-next-line no-control-regex -- what no text holds
+const NO_TEXT = /[\0-\x08\x0e-\x1f\ufffd]/;
+
+/** Screens the strings of one event as a walk meets them, so that what is walked for other ends is not walked again. */
+export class EventScreening implements ScreenedEvent {
+  public readonly attempts: EventAttempt[] = [];
+  public notScreened: string | undefined;
+  private characters = MAX_CHARACTERS;
+
+  /** As a visitor of `walk`. */
+  public meet(text: string, isNamed: boolean, trail: Trail): void {
+    if (this.attempts.length >= MAX_ATTEMPTS) return;
+    if (isNamed && !mayBeNamed(text)) return;
+    if (text.length > this.characters) {
+      this.notScreened ??= `values beyond ${MAX_CHARACTERS} characters`;
+      return;
+    }
+    this.characters -= text.length;
+    const attempt = screenValue(text);
+    if (attempt) this.add(attempt, text, trail);
+  }
+
+  private add(attempt: Attempt, input: string, trail: Trail): void {
+    const place = trail.place();
+    if (place.decoders.some(name => GUESSES.has(name)) && NO_TEXT.test(input)) return;
+    if (this.attempts.some(known => known.class === attempt.class && known.place.path === place.path)) return;
+    this.attempts.push({ ...attempt, input, place });
+  }
+}
+
+/** Names that say something by themselves: of a class of Java, of the prototype of all objects. */
+function mayBeNamed(text: string): boolean {
+  return text.includes('.') ? /^(?:java|org|com|Process)/.test(text) : text.includes('__') || text.startsWith('rO0') || text.startsWith('AAEA');
+}
+
+/** Screens every string of an event, keys and what decoders find included. */
+export function screenEvent(event: unknown, bounds?: DecodingBounds): ScreenedEvent {
+  const screening = new EventScreening();
+  walk(event, (text, isNamed, trail) => screening.meet(text, isNamed, trail), bounds);
+  return screening;
+}
