@@ -57,7 +57,7 @@ export class EventScreening implements ScreenedEvent {
 
 /** Names that say something by themselves: of a class of Java, of the prototype of all objects. */
 function mayBeNamed(text: string): boolean {
-  return text.includes('.') ? /^(?:java|org|com|Process)/.test(text) : text.includes('__') || text.startsWith('rO0') || text.startsWith('AAEA');
+  return text.includes('.') ? /^(?:java|org|com|Process)/.test(text) : text.includes('__') || text.startsWith('rO0') || text.startsWith('AAEA') || text.startsWith('0x2e');
 }
 
 /** Screens every string of an event, keys and what decoders find included. */

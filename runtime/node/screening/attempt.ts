@@ -11,16 +11,13 @@ export interface Attempt {
 /** Tells what makes a value an attack of one class; undefined where nothing does. Linear in the value. */
 export type Screen = (text: string) => string | undefined;
 
-/** Evidence by what shows it. Patterns have no nested repetition, and bounded ones where they may begin anywhere. */
+/**
+ * Evidence by what shows it.
+ *
+ * A pattern that may begin anywhere repeats nothing without a bound but behind a sign that the repetition excludes, so that a
+ * value is read a fixed number of times, whatever it holds.
+ */
 export type Rules = ReadonlyArray<readonly [pattern: RegExp, evidence: string]>;
-
-/** Six words in a row, parted by single spaces: somebody writes about something. */
-const PROSE = /\b(?:[a-z]{2,20} ){5}[a-z]{2}/i;
-
-/** Whether a text is prose, in which names of commands and calls are what it tells of. */
-export function isProse(text: string): boolean {
-  return PROSE.test(text);
-}
 
 /** The evidence of the first rule that a text fits. */
 export function firstOf(rules: Rules, text: string): string | undefined {

@@ -1,32 +1,25 @@
 import type { Screen } from './attempt';
 
-const INNER = /\$\{[^${}]{0,200}\}/g;
-const JNDI = /jndi\s?:/i;
+const INNER = /\$\{([^${}]{0,200})\}/g;
 const MAX_ROUNDS = 8;
+const BRACE = /&(?:lcub|lbrace);?/g;
+const CODE = /\\u00([0-9a-f]{2})|&#(\d{2,3});?/gi;
 
 /** Log4j lookups: JNDI, also put together from other lookups. */
 export const log4shell: Screen = text => {
-  let resolved = text.replace(/&(?:lcub|lbrace|#123|#x7b);?/gi, '{').replace(/&(?:rcub|rbrace|#125);?/gi, '}').replace(/&(?:dollar|#36);?/gi, '$').replace(/\\u00([0-9a-f]{2})/gi, unit).replace(/&#(\d{2,3});?/g, (_, code: string) => String.fromCharCode(Number(code)));
-  const before = resolved;
-  for (let round = 0; round < MAX_ROUNDS && resolved.includes('${'); round++) {
-    if (/\$\{\s?jndi\s?:/i.test(resolved)) return round === 0 ? 'a Log4j lookup by JNDI' : 'a Log4j lookup by JNDI, put together from other lookups';
+  let resolved = text.replace(BRACE, '{').replace(CODE, (_, unit?: string, decimal?: string) => String.fromCharCode(unit === undefined ? Number(decimal) : Number.parseInt(unit, 16)));
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (/\$\{\s?jndi\s?:/i.test(resolved)) return `a Log4j lookup by JNDI${round === 0 ? '' : ', put together from other lookups'}`;
     const next = resolved.replace(INNER, resolveOne);
     if (next === resolved) break;
+    if (/jndi\s?:/i.test(next)) return 'a Log4j lookup by JNDI, put together from other lookups';
     resolved = next;
   }
-  if (resolved !== before && (JNDI.test(resolved) || /j.{0,3}n.{0,3}d.{0,3}i/i.test(resolved))) return 'a Log4j lookup by JNDI, put together from other lookups';
-  return /\$\{(?:env|sys|java|lower|upper|ctx|main|docker|k8s|spring|web|hostname|date|log4j|bundle|base64):/i.test(before) ? 'a Log4j lookup that reads the environment' : undefined;
+  return /\$\{(?:env|sys|java|lower|upper|ctx|docker|k8s|spring|hostname):/i.test(text) ? 'a Log4j lookup that reads the environment' : undefined;
 };
 
-function unit(_: string, code: string): string {
-  return String.fromCharCode(Number.parseInt(code, 16));
-}
-
-/** What Log4j puts in a lookup's place. */
-function resolveOne(lookup: string): string {
-  const content = lookup.slice(2, -1);
+/** What Log4j puts in a lookup's place: what stands in for a missing value, or the value's own text. */
+function resolveOne(_: string, content: string): string {
   const standIn = content.indexOf(':-');
-  if (standIn >= 0) return content.slice(standIn + 2);
-  const colon = content.indexOf(':');
-  return colon >= 0 ? content.slice(colon + 1) : content;
+  return standIn >= 0 ? content.slice(standIn + 2) : content.slice(content.indexOf(':') + 1);
 }

@@ -1,62 +1,81 @@
-/* eslint-disable no-bitwise -- a set of marks is one number */
+/* eslint-disable no-bitwise -- which detectors are asked is one number */
 import type { Attempt, Screen, ScreeningClass } from './attempt';
 import { xxe } from './documents';
 import { crlf, ldap, nosql, proto } from './keys';
 import { log4shell } from './lookup';
-import { MARK, marksOf } from './marks';
 import { path } from './path';
 import { deser } from './serialized';
 import { shell, shellWords } from './shell';
-import { sqli } from './sqli/sqli';
+import { bareSql, quotedSql } from './sqli/sqli';
 import { ssti } from './template';
 import { ssrf } from './urls';
-import { xss } from './xss';
+import { markup, script } from './xss';
 
-interface Detector {
-  readonly class: ScreeningClass;
-  /** Sets of marks of which a text has to hold one, whole. */
-  readonly needs: readonly number[];
-  readonly screen: Screen;
-}
+/** In prose, names of commands and calls are what it tells of. */
+const NOT_PROSE = true;
 
-/** In the order in which they are asked: a value that fits several is told by the most specific. */
-const DETECTORS: readonly Detector[] = [
-  { class: 'log4shell', needs: [MARK.dollar | MARK.brace, MARK.dollar | MARK.sign], screen: log4shell },
-  { class: 'xxe', needs: [MARK.angle | MARK.sign, MARK.angle | MARK.separator, MARK.angle | MARK.bracket, MARK.angle, MARK.parenthesis | MARK.slash], screen: xxe },
-  { class: 'proto', needs: [MARK.underscores, MARK.bracket], screen: proto },
-  { class: 'nosql', needs: [MARK.dollar, MARK.quote | MARK.separator], screen: nosql },
-  { class: 'ssti', needs: [MARK.brace, MARK.percent | MARK.angle, MARK.underscores, MARK.parenthesis | MARK.sign], screen: ssti },
-  { class: 'deser', needs: [MARK.colon, MARK.quote, MARK.parenthesis, MARK.slash, MARK.angle], screen: deser },
-  { class: 'xss', needs: [MARK.angle, MARK.parenthesis, MARK.equals, MARK.bracket, MARK.colon, MARK.quote], screen: xss },
-  { class: 'path', needs: [MARK.dots, MARK.slash, MARK.percent, MARK.control], screen: path },
-  { class: 'shell', needs: [MARK.separator, MARK.dollar, MARK.parenthesis, MARK.quote, MARK.control, MARK.percent, MARK.sign, MARK.slash, MARK.equals, MARK.angle], screen: shell },
-  { class: 'sqli', needs: [MARK.quote, MARK.parenthesis, MARK.equals, MARK.sign, MARK.separator], screen: sqli },
-  { class: 'crlf', needs: [MARK.percent, MARK.control | MARK.colon, MARK.control | MARK.slash], screen: crlf },
-  { class: 'ldap', needs: [MARK.parenthesis], screen: ldap },
-  { class: 'ssrf', needs: [MARK.slash], screen: ssrf },
+/**
+ * In the order in which they are asked: a value that fits several is told by the most specific.
+ *
+ * @param signs - characters of which a value has to hold one
+ */
+const DETECTORS: ReadonlyArray<readonly [kind: ScreeningClass, signs: string, screen: Screen, notProse?: boolean]> = [
+  ['log4shell', '$', log4shell],
+  ['xxe', '<', xxe],
+  ['proto', '_[', proto],
+  ['nosql', '$&', nosql],
+  ['ssti', '{%', ssti, NOT_PROSE],
+  ['deser', ':!("/\n\x08', deser, NOT_PROSE],
+  ['xss', '<=:>(', markup],
+  ['xss', '([`.', script, NOT_PROSE],
+  ['path', '/\\%?\0', path],
+  ['shell', ';|&`$%()<>\n/\\-=~!', shell, NOT_PROSE],
+  ['sqli', '\'"', quotedSql],
+  ['sqli', '(=@;,*#-|)', bareSql, NOT_PROSE],
+  ['crlf', '%\r\n', crlf],
+  ['ldap', ')', ldap],
+  ['ssrf', '/:', ssrf],
 ];
+
+const ASCII = 128;
+
+/** The detectors that a character calls for. */
+const CALLED = new Uint16Array(ASCII);
+for (const [index, [, signs]] of DETECTORS.entries()) for (const sign of signs) CALLED[sign.charCodeAt(0)] |= 1 << index;
+
+/** Six words in a row, parted by single spaces. */
+const PROSE = /\b(?:[a-z]{2,20} ){5}[a-z]{2}/i;
+
+const WORDS_OF_SQL = /\b(?:exec(?:ute)? +(?:xp_|sp_|master\.)|from +information_schema\.)/i;
 
 /**
  * Tells whether a value, as it stands in an event or as a decoder found it there, is written like an attack.
  *
- * Nothing is decoded here but what only the language in question decodes.
+ * It is read once for what it holds: most hold nothing that a detector has to look at. Nothing is decoded here but what only
+ * the language in question decodes.
  */
 export function screenValue(text: string): Attempt | undefined {
-  const marks = marksOf(text);
-  if (marks === 0) return screenName(text);
+  let called = 0;
+  for (let at = 0; at < text.length; at++) called |= CALLED[text.charCodeAt(at) % ASCII];
+  if (called === 0) return screenWords(text);
+  let isProse: boolean | undefined;
   for (let index = 0; index < DETECTORS.length; index++) {
-    const { class: kind, needs, screen } = DETECTORS[index];
-    if (!needs.some(need => (marks & need) === need)) continue;
+    if ((called & (1 << index)) === 0) continue;
+    const [kind, , screen, notProse] = DETECTORS[index];
+    if (notProse && (isProse ??= PROSE.test(text))) continue;
     const evidence = screen(text);
     if (evidence !== undefined) return { class: kind, evidence };
   }
-  return screenName(text);
+  return screenWords(text);
 }
 
-/** What a text can be that holds no sign at all. */
-function screenName(text: string): Attempt | undefined {
-  const command = text.includes(' ') ? shellWords(text) : undefined;
-  if (command !== undefined) return { class: 'shell', evidence: command };
-  const evidence = text.length > 9 ? deser(text) : undefined;
+/** What words and names alone can be. */
+function screenWords(text: string): Attempt | undefined {
+  if (text.includes(' ')) {
+    const command = shellWords(text);
+    if (command !== undefined) return { class: 'shell', evidence: command };
+    return WORDS_OF_SQL.test(text) ? { class: 'sqli', evidence: 'a statement in words: a query of the catalogue, or a procedure of the server' } : undefined;
+  }
+  const evidence = text.includes('.') || text.length > 16 ? deser(text) : undefined;
   return evidence === undefined ? undefined : { class: 'deser', evidence };
 }

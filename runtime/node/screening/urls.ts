@@ -2,33 +2,27 @@ import { internalKind } from '../detectors/ssrf/address';
 import { namedHosts } from '../detectors/ssrf/host';
 import type { Screen } from './attempt';
 
-const SCHEME = /^(?:\w{1,30}=)?(?:gopher|dict|ldaps?|tftp|netdoc|jar|sftp|rmi|jndi):(?:\/\/|https?:)/i;
-const URL_ALONE = /^(?:[a-z][a-z0-9+.-]{1,15}:)?\/{2}[^\s]{3,2000}$/i;
-const INTERNAL_NAME = /^(?:metadata|instance-data)(?:\.|$)|(?:^|\.)(?:docker\.internal|localdomain|metadata\.\w+\.\w+|metadata\.packet\.net)$|metadata\.google\.internal$/;
-const REBINDING = /(?:^|\.)(?:\d{1,3}[.-]){3}\d{1,3}\.(?:nip\.io|sslip\.io|xip\.io|1u\.ms)$|\.(?:nip|sslip|xip)\.io$|^(?:localtest\.me|spoofed\.\w+\.\w+|vcap\.me|lvh\.me)$/;
-const LOCAL_HOST = /^(?:localhost|[\w-]+\.docker\.internal|localhost\.localdomain|metadata\.[\w.-]+)(?::\d{1,5})?\/[^\s]*$/i;
-const METADATA_PATH = /\/(?:latest\/(?:meta-data|user-data|dynamic|api\/token)|computeMetadata\/v1|metadata\/(?:instance|v1)|opc\/v[12]\/|hetzner\/v1\/metadata|openstack\/latest)/;
-const NESTED = /\?(?:url|uri|src|dest|redirect|target|u|path)=https?:\/\/[^\s]+\.(?:svg|xml|dtd|txt|php)$/i;
+const SCHEME = /^(?:\w{1,30}=)?(?:gopher|dict|ldaps?|tftp|netdoc|jar|sftp|rmi|smb|imaps?|pop3s?|smtps?|telnet|ssh2):(?:\/\/|https?:)/i;
+/** `http://allowed#@inside/`, `http:inside`. */
+const DISAGREEMENT = /^[a-z]{2,6}:\/{0,3}[^/\s]{0,200}(?:[#\\&;,]|\s)\S{0,8}@|^(?:https?|ftp):(?!\/\/)[\w[]|^0:\/\//i;
+const URL_ALONE = /^(?:[a-z][a-z0-9+.-]{1,15}:)?\/{2}\S{3,}$/i;
+/** A bare address, or a name that means this machine, with a path; networks (`10.0.0.0/8`) and dates are none. */
+const HOST_AND_PATH = /^(?:localhost|[\w-]+\.docker\.internal|metadata\.|\[|0x|\d{8}|\d{1,3}\.\d)[\w.:[\]@-]{0,80}\/(?!\d{1,3}$)\S*$/i;
+const METADATA = /\/(?:latest\/(?:meta-data|user-data|dynamic|api\/token)|computeMetadata\/v1|metadata\/(?:instance|v1)|opc\/v[12]\/|hetzner\/v1|openstack\/latest)/;
+const INSIDE = /^localhost\b|^(?:metadata|instance-data)(?:\.|$)|\.docker\.internal$|(?:^|\.)(?:localtest\.me|vcap\.me|lvh\.me)$|\.(?:nip|sslip|xip)\.io$/;
+const LONGEST = 2_048;
 
-/** URLs whose host is inside: metadata services, loopback, private addresses in whatever form. */
+/** URLs whose host is inside: metadata services, loopback, private addresses, in whatever form. */
 export const ssrf: Screen = text => {
-  if (text.length > 2_048) return undefined;
+  if (text.length > LONGEST) return undefined;
   if (SCHEME.test(text)) return 'a URL of a scheme that reaches other services';
-  if (LOCAL_HOST.test(text)) return 'names a host inside';
-  if (!URL_ALONE.test(text)) return undefined;
-  if (METADATA_PATH.test(text)) return 'the path of a metadata service in a URL';
-  if (NESTED.test(text)) return 'a URL that is told to fetch another';
-  const [named] = namedHosts(text);
-  return named?.isUrl ? judge(named.host, text) : undefined;
+  if (DISAGREEMENT.test(text)) return 'a URL whose host parsers read differently';
+  const isUrl = URL_ALONE.test(text);
+  if (!isUrl && !HOST_AND_PATH.test(text)) return undefined;
+  if (METADATA.test(text)) return 'the path of a metadata service in a URL';
+  const [named] = namedHosts(isUrl && text[0] === '/' ? `http:${text}` : text);
+  if (!named) return undefined;
+  const kind = internalKind(named.host);
+  if (kind && (isUrl || kind !== 'private')) return `a URL of a ${kind} address: ${named.host}`;
+  return INSIDE.test(named.host) && (!isUrl || !named.host.startsWith('localhost')) ? `a URL of a name that leads inside: ${named.host}` : undefined;
 };
-
-function judge(host: string, text: string): string | undefined {
-  const kind = internalKind(host);
-  if (kind) return kind === 'private' || kind === 'loopback' ? plainForm(host, text, kind) : `a URL of a ${kind} address`;
-  if (INTERNAL_NAME.test(host)) return 'a URL of a metadata service, or another name that only resolves inside';
-  return REBINDING.test(host) ? 'a URL of a name that resolves to any address asked for' : undefined;
-}
-
-function plainForm(host: string, text: string, kind: string): string {
-  return text.includes(host) ? `a URL of a ${kind} address` : `a URL of a ${kind} address in another form: ${host}`;
-}
