@@ -6,7 +6,7 @@ export interface Micros {
 }
 
 /** No row to measure, or nothing to measure it with. */
-export const NOT_MEASURED: Micros = { p50: null, p99: null, ratio: null };
+const NOT_MEASURED: Micros = { p50: null, p99: null, ratio: null };
 
 const ROUNDS = 4;
 const CALLS = 8;

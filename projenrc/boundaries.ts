@@ -26,7 +26,8 @@ const never = (target: string, ...rooms: string[]): Zone[] => rooms.map(room => 
 export const BOUNDARIES: readonly Zone[] = [
   anythingButItself('src/contract'),
   anythingButItself('runtime/node/detectors', ['src/contract']),
-  anythingButItself('runtime/node/screening', ['src/contract']),
+  /* Its tokenizer of SQL and its reader of hosts are screening's too: ADR 5. */
+  anythingButItself('runtime/node/screening', ['src/contract', 'runtime/node/detectors']),
   anythingButItself('runtime', ['src/contract']),
   anythingButItself('local-runtime', ['src/contract']),
   ...never('src/app-model', 'src/checks', 'src/roles', 'src/report', 'src/hardening', 'src/targets', 'src/monitoring'),

@@ -9,6 +9,7 @@ const LDAP: Rules = [
 ];
 const CRLF: Rules = [
   [/(?:%0d|%0a|%E5%98%8[AD])(?:\s|%20|%09)?(?:[a-z][\w-]{1,40}(?:%0d)*(?:%3a|:)|HTTP\/|<)/i, 'an encoded line break and a header behind it'],
+  [/^(?:GET|POST|HEAD)\s+\S{1,200}\s+HTTP\/\d/, 'another request'],
   [/^[^\r\n]{0,400}[\r\n]+(?:(?:set-cookie|location|content-(?:length|type)|transfer-encoding|x-[\w-]{2,30}|remote-addr|refresh|host|access-control-[\w-]+|cookie)\s?:|HTTP\/\d|(?:GET|POST|HEAD|PUT|DELETE|OPTIONS)\s+[/h]\S{0,200}\s+HTTP\/\d)/i, 'a line break and a header, or another request, behind it'],
 ];
 /** Multipart bodies and mail begin with headers of their own. */

@@ -3,7 +3,7 @@ import type { Screen } from './attempt';
 const INNER = /\$\{([^${}]{0,200})\}/g;
 const MAX_ROUNDS = 8;
 const BRACE = /&(?:lcub|lbrace);?/g;
-const CODE = /\\u00([0-9a-f]{2})|&#(\d{2,3});?/gi;
+const CODE = /(?:\\u00|&#x0{0,40})([0-9a-f]{2});?|&#0{0,60}(\d{2,3});?/gi;
 
 /** Log4j lookups: JNDI, also put together from other lookups. */
 export const log4shell: Screen = text => {

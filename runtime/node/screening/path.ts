@@ -12,8 +12,8 @@ const STREAM = /^(?:\w{1,30}=)?(?:php:\/\/(?:input|filter|f|stdin|memory)|(?:zip
 /** Files that no request has business with: by an absolute path, or by a name that is always the same. */
 const FILE = new RegExp([
   '(?:^|[/=:;"\'\\s])/?etc/+(?:passwd|shadow|issue|hosts|group)',
-  '^/+(?:[.]+/+)*(?:private/)?(?:etc|boot|proc|root|sys|private|mnt|usr/(?:ports|apache\\d?|pkg\\w*|home)|var/(?:log|adm|run|lib|lock|spool|saf|mail|cron|apache\\d?|www|db|nm2|local|webmin)|opt/\\w+|library/webserver|system/library)/',
-  '^/\\.(?!well-known)[a-z]|^[a-z]:/+(?:win|program files|users/administrator|xampp|mysql|apache|inetpub|boot|php)',
+  '^/+(?:[.]+/+)*(?:private/)?(?:etc|boot|proc|root|sys|private|usr/(?:ports|apache\\d?|pkg\\w*|home)|var/(?!task|runtime|tmp)\\w+|opt/(?:lampp|xampp)|library/webserver|system/library)(?:/|$)',
+  '^/\\.(?!well-known)[a-z]|^[a-z]:/+(?!users/(?!admin))[a-z]|^/(?:.{0,80}/)?[\\w.-]+\\.(?:conf|ini|cnf|passwd)$',
   '(?:^|/)(?:boot|win|system|php|my|desktop)\\.ini\\b|windows/+system32|/proc/self',
   '^/?(?:\\w+/)*(?:apache|xampp|mysql|logs?|www|httpd|local)\\d?/(?:.{0,80}/)?[\\w.-]*(?:logs?|httpd?|\\.(?:conf|ini|cnf|pdb))\\b',
   '(?:^|[/=\\s])(?:httpd\\.conf|wp-config\\.php|web\\.config|\\.ht(?:access|passwd)|global\\.asa|id_rsa|\\.(?:env|git|svn|ssh|aws|docker|npmrc|bash_history)\\b|web-inf/)',

@@ -5,9 +5,9 @@ import { crlf, ldap, nosql, proto } from './keys';
 import { log4shell } from './lookup';
 import { path } from './path';
 import { deser } from './serialized';
-import { shell, shellWords } from './shell';
+import { batch, shell, shellWords } from './shell';
 import { bareSql, quotedSql } from './sqli/sqli';
-import { ssti } from './template';
+import { expression, ssti } from './template';
 import { ssrf } from './urls';
 import { markup, script } from './xss';
 
@@ -24,14 +24,16 @@ const DETECTORS: ReadonlyArray<readonly [kind: ScreeningClass, signs: string, sc
   ['xxe', '<', xxe],
   ['proto', '_[', proto],
   ['nosql', '$&', nosql],
-  ['ssti', '{%', ssti, NOT_PROSE],
+  ['ssti', '{%<#@', ssti],
+  ['ssti', '$#*@~%', expression, NOT_PROSE],
   ['deser', ':!("/\n\x08', deser, NOT_PROSE],
   ['xss', '<=:>(', markup],
   ['xss', '([`.', script, NOT_PROSE],
   ['path', '/\\%?\0', path],
   ['shell', ';|&`$%()<>\n/\\-=~!', shell, NOT_PROSE],
+  ['shell', '%("=', batch],
   ['sqli', '\'"', quotedSql],
-  ['sqli', '(=@;,*#-|)', bareSql, NOT_PROSE],
+  ['sqli', '(=@;,*#-|)\'"', bareSql, NOT_PROSE],
   ['crlf', '%\r\n', crlf],
   ['ldap', ')', ldap],
   ['ssrf', '/:', ssrf],
@@ -40,13 +42,13 @@ const DETECTORS: ReadonlyArray<readonly [kind: ScreeningClass, signs: string, sc
 const ASCII = 128;
 
 /** The detectors that a character calls for. */
-const CALLED = new Uint16Array(ASCII);
+const CALLED = new Uint32Array(ASCII);
 for (const [index, [, signs]] of DETECTORS.entries()) for (const sign of signs) CALLED[sign.charCodeAt(0)] |= 1 << index;
 
 /** Six words in a row, parted by single spaces. */
 const PROSE = /\b(?:[a-z]{2,20} ){5}[a-z]{2}/i;
 
-const WORDS_OF_SQL = /\b(?:exec(?:ute)? +(?:xp_|sp_|master\.)|from +information_schema\.)/i;
+const WORDS_OF_SQL = /\b(?:exec(?:ute)? +(?:xp_|sp_|master\.)|from +information_schema\.|union +(?:all +)?select\b)/i;
 
 /**
  * Tells whether a value, as it stands in an event or as a decoder found it there, is written like an attack.
@@ -75,6 +77,10 @@ function screenWords(text: string): Attempt | undefined {
     const command = shellWords(text);
     if (command !== undefined) return { class: 'shell', evidence: command };
     return WORDS_OF_SQL.test(text) ? { class: 'sqli', evidence: 'a statement in words: a query of the catalogue, or a procedure of the server' } : undefined;
+  }
+  if (text.includes('..') || text.startsWith('0x2e')) {
+    const evidence = path(text);
+    return evidence === undefined ? undefined : { class: 'path', evidence };
   }
   const evidence = text.includes('.') || text.length > 16 ? deser(text) : undefined;
   return evidence === undefined ? undefined : { class: 'deser', evidence };

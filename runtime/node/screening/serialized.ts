@@ -6,9 +6,9 @@ const RULES: Rules = [
   [/_\$\$ND_FUNC\$\$_|__js_function|"\$type"\s?:\s?"|"@?(?:type|class|javaClass)"\s?:\s?"(?:java|com\.|org\.|sun\.)/, 'an object that names its class, or a function, to a deserialiser'],
   [/!!?(?:python|ruby|javax?|perl|php|com\.|org\.|js\/function)[/:.a-z]/i, 'a YAML tag that makes an object'],
   [/(?:^|\n)?c(?:os|posix|nt|builtins|__builtin__|subprocess)\n\w+\n/, 'a pickled Python object that calls a function'],
-  [/\b(?:ProcessBuilder|Runtime)\b[.(]|\b(?:invoker|clone|instantiate|chained)transformer\b|\bTemplatesImpl\b|\bjdbcrowset|\bcom\.sun\.(?:rowset|org)|\borg\.(?:omg\.|apache\.(?:commons|xalan|xbean)\b|codehaus\.groovy)|\b(?:ognl|javassist|bsh|sun\.(?:rmi|misc|reflect))\.\w|\bysoserial\b/i, 'a class by which deserialising runs code'],
-  [/^(?:\w{1,30}=)?\s?javax?\.(?:lang|io|util|net|naming|script|rmi|sql|management|security|beans|Runtime)\b(?![\w.$]{0,80}(?:Exception|Error)\b)[\w.$]{0,80}(?:=\w{0,40})?$/, 'the name of a class of the Java runtime and nothing else'],
-  [/^(?:\w{1,30}=)?console\s?[.[]|\brequire\s?\(\s?["'](?:node:)?(?:child_process|fs|os|net|http|vm)["']|process\.(?:mainModule|binding|exit)|(?:this|global(?:This)?)\.\w+\.(?:call|apply|constructor)\b/, 'code of Node.js'],
+  [/\b(?:ProcessBuilder|Runtime)\b[.(]|\b(?:invoker|clone|instantiate|chained)transformer\b|\bTemplatesImpl\b|\bjdbcrowset|\bcom\.sun\.(?:rowset|org)|\borg\.(?:omg\.|apache\.(?:commons|xalan|xbean)\b|codehaus\.groovy)|\b(?:ognl|javassist|bsh|com\.opensymphony|sun\.(?:rmi|misc|reflect))\.\w|\bysoserial\b/i, 'a class by which deserialising runs code'],
+  [/^(?:\w{1,30}=)?\s?javax?\.[a-zA-Z](?![\w.$]{0,80}(?:Exception|Error)\b)[\w.$]{0,80}(?:=\w{0,40})?$/, 'the name of a class of the Java runtime and nothing else'],
+  [/^(?:\w{1,30}=)?console\s?[.[]|\brequire\s?\(\s?["'](?:node:)?(?:child_process|fs|os|net|http|vm)["']|\bprocess\s?[.[]["']?(?:env|mainModule|binding|exit)\b|^\S{0,40}require\(["']|\bthis\.constructor\b|:constructor:|(?:this|global(?:This)?)\.\w+\.(?:call|apply|constructor)\b/, 'code of Node.js'],
   [/<(?:java\.|object-factory|void\s+method|dynamic-proxy|java\s+version|sorted-set)/i, 'an object of Java in XML'],
 ];
 

@@ -7,7 +7,7 @@ const COMMANDS = new Set((
 ).split(','));
 
 /** Where a command may begin: behind a separator, a substitution, a line break of a short first line. */
-const SEPARATOR = /[;|&`\n]|\$\(|%0a/gi;
+const SEPARATOR = /[;|&`\n]|\$\(|%0a|\\n/gi;
 const COMMAND = /[\s"'@({]*((?:(?:sudo|time|nohup|exec|env) +)?(?:[\w/.$~?*-]*[/\\])?["'\\]?)([a-z][\w-]*)["'\\]{0,2}(?:\.exe)?(?=$|[\s;|&<>()`$'"#+%{/\\-])/iy;
 /** A line of words before a separator is prose, or a command line that somebody writes about. */
 const FEW_WORDS = /^[^\s]*(?:\s[^\s]*){0,3}$/;
@@ -18,14 +18,18 @@ const MAX_SEPARATORS = 16;
 const RULES: Rules = [
   [/\(\)\s*\{[^}]{0,40}\}\s*;|^\(\)\s?\{/, 'a function of the shell with a command behind it'],
   [/\$\((?!\(|(?:document|this|window|function|event|self)\b|["'#.])\s*[\w`{$/\\<]|\$\(\(\d[\d\s+*/-]*\)\)/, 'a command substitution: $(…)'],
-  [/\$\{?IFS\b|\$\{[@*#!]|\$u\/|\w\$[@*]\w|[;|&`]\s*\w{1,12}(?:''|""|\\)\w|[;&|^]\s?\w{1,16}=\$|^[&|;]{1,2}\s?\{|^\$\{?(?:SHELL|PATH|HOME)\b|^~[-+]?\d$|^!-?\d+/, 'parts of a command put together by the shell'],
-  [/^\S{0,200}(?:\s\S{0,40}){0,2}[;|`]\s{0,4}[a-z][\w.-]{1,24}\s{1,4}(?:-{1,2}[a-z]|\/[a-z?*])|^\s*[;|&]{1,2}\s*[a-z][\w.-]{1,24}\s*[;|&(]?$/i, 'a separator of the shell, and a word with options or nothing else'],
-  [/[<>]\s*\/dev\/(?:tcp|udp|null)|\/bin\/(?:ba|z|k|c|da)?sh\b|[^|]\|\s*(?:ba|z|k)?sh\b|\bnc\s+-\w{0,4}[el]|(?:^|=)\/?(?:usr\/)?s?bin\/\w{1,24}$/, 'starts a shell or a command by its path'],
+  [/\$\{?IFS\b|\$\{[@*#!]|\$u\/|\w\$[@*]\w|[;|&`]\s*\w{1,12}(?:''|""|\\)\w|[;&|^]\s?\w{1,16}=\$|[&|;]\s?\{\w+\}|^\$\{?(?:SHELL|PATH|HOME)\b|^~[-+]?\d$|^!-?\d+/, 'parts of a command put together by the shell'],
+  [/^\S{0,200}(?:\s\S{0,40}){0,2}[;|`]\s{0,4}[a-z][\w.-]{1,24}\s{1,4}(?:-{1,2}[a-z]|\/[a-z?*]|https?:)|^\s*[;|&]{1,2}\s*[a-z][\w.-]{1,24}\s*[;|&(]?$/i, 'a separator of the shell, and a word with options or nothing else'],
+  [/[<>]\s*\/dev\/(?:tcp|udp|null)|\/bin\/(?:ba|z|k|c|da)?sh\b|[^|]\|\s*(?:ba|z|k)?sh\b|\bnc\s+-\w{0,4}[el]|\bsh\s+-c\s+\w|^\S{0,40}[<>]\(\w|^alias\s\S+=|^\{(?=\S*,)[\w,-]{2,40}\}\w{0,8}$|(?:^|=)\/?(?:usr\/)?s?bin\/\w{1,24}$/, 'starts a shell or a command by its path'],
   [/(?:^|[;"'(){}@.=\s&|$!])(?:system|passthru|shell_exec|proc_open|popen|exec|eval|assert|print(?=\(\s?[`@])|phpinfo|file_get_contents|base64_decode)\s?\(\s?(?:["'`$@]|base64|print|system|\)\s?(?:;|$)|phpinfo|gzinflate)|<\?(?:php|=|\s)|\$_(?:GET|POST|REQUEST|SERVER|COOKIE)\b/i, 'a call that runs code or a command'],
-  [/(?:^|[&|(]\s*)(?:if\s+(?:\/i\s+)?(?:not\s+)?(?:exist\s|defined\s\s*\S+\s+(?:set\b|cmd|\()|errorlevel|[[("%{]?[\w%.-]{1,40}[)"}\]]?\s{0,16}(?:={2,3}|(?:EQU|NEQ|LSS|LEQ|GTR|GEQ)\s))|for\s+(?:\/[dflr]\s+.{0,60})?%%?\S{1,20}\s+in\s*\()/i, 'a command of Windows batch files: IF or FOR'],
   [/%(?:systemroot|comspec|windir|userprofile)%|\binvoke-(?:expression|command)|-encodedcommand|\bnew-object\s+(?:net|system)\./i, 'a variable or a command of Windows shells'],
   [/\b(?:runtime\.getruntime|child_process|process\.mainmodule|os\.(?:system|popen)|subprocess\.\w+\(|__import__|io\.popen)\b/i, 'code that starts a process'],
 ];
+
+const BATCH = /(?:^|[&|(]\s*)(?:if\s+(?:\/i\s+)?(?:not\s+)?(?:exist\s|defined\s+\S+\s+(?:set\b|cmd|\()|errorlevel|[[("%{]?[\w%.-]{1,40}[)"}\]]?\s{0,16}(?:={2,3}|(?:EQU|NEQ|LSS|LEQ|GTR|GEQ)\s))|for\s+(?:\/[dflr]\s+.{0,60})?%%?\S{1,20}\s+in\s*\()/i;
+
+/** Commands of Windows batch files. */
+export const batch: Screen = text => (BATCH.test(text) ? 'a command of Windows batch files: IF or FOR' : undefined);
 
 /** What a shell, or an interpreter like it, would run. */
 export const shell: Screen = text => commandIn(text) ?? firstOf(RULES, text);
@@ -54,7 +58,6 @@ function isCommand(text: string, at: number): boolean {
 /** A command line of nothing but words. */
 export const shellWords: Screen = text => {
   if (!/^(?:which|nohup|sudo|time|if) /i.test(text)) return undefined;
-  if (/^if\s+(?:not\s+)?(?:exist|defined)\s+\S+\s+\S+$/i.test(text)) return 'a command of Windows batch files: IF';
   const [, second, third] = text.split(' ', 3);
-  return third === undefined && COMMANDS.has(second) ? 'a command line: a command that runs another' : undefined;
+  return batch(text) ?? (third === undefined && COMMANDS.has(second) ? 'a command line: a command that runs another' : undefined);
 };

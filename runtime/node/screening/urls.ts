@@ -7,9 +7,9 @@ const SCHEME = /^(?:\w{1,30}=)?(?:gopher|dict|ldaps?|tftp|netdoc|jar|sftp|rmi|sm
 const DISAGREEMENT = /^[a-z]{2,6}:\/{0,3}[^/\s]{0,200}(?:[#\\&;,]|\s)\S{0,8}@|^(?:https?|ftp):(?!\/\/)[\w[]|^0:\/\//i;
 const URL_ALONE = /^(?:[a-z][a-z0-9+.-]{1,15}:)?\/{2}\S{3,}$/i;
 /** A bare address, or a name that means this machine, with a path; networks (`10.0.0.0/8`) and dates are none. */
-const HOST_AND_PATH = /^(?:localhost|[\w-]+\.docker\.internal|metadata\.|\[|0x|\d{8}|\d{1,3}\.\d)[\w.:[\]@-]{0,80}\/(?!\d{1,3}$)\S*$/i;
+const HOST_AND_PATH = /^(?:[\w.-]{0,40}(?:local|loopback|internal|metadata)|\[|0x|\d{8}|\d{1,3}\.\d)[\w.:[\]@-]{0,80}\/(?!\d{1,3}$)\S*$/i;
 const METADATA = /\/(?:latest\/(?:meta-data|user-data|dynamic|api\/token)|computeMetadata\/v1|metadata\/(?:instance|v1)|opc\/v[12]\/|hetzner\/v1|openstack\/latest)/;
-const INSIDE = /^localhost\b|^(?:metadata|instance-data)(?:\.|$)|\.docker\.internal$|(?:^|\.)(?:localtest\.me|vcap\.me|lvh\.me)$|\.(?:nip|sslip|xip)\.io$/;
+const INSIDE = /localhost|loopback|^(?:metadata|instance-data)(?:\.|$)|\.(?:docker|containers)\.internal$|(?:^|\.)(?:localtest\.me|vcap\.me|lvh\.me)$|\.(?:nip|sslip|xip)\.io$/;
 const LONGEST = 2_048;
 
 /** URLs whose host is inside: metadata services, loopback, private addresses, in whatever form. */
@@ -24,5 +24,5 @@ export const ssrf: Screen = text => {
   if (!named) return undefined;
   const kind = internalKind(named.host);
   if (kind && (isUrl || kind !== 'private')) return `a URL of a ${kind} address: ${named.host}`;
-  return INSIDE.test(named.host) && (!isUrl || !named.host.startsWith('localhost')) ? `a URL of a name that leads inside: ${named.host}` : undefined;
+  return INSIDE.test(named.host) ? `a URL of a name that leads inside: ${named.host}` : undefined;
 };

@@ -2,14 +2,14 @@ import { firstOf, type Rules, type Screen } from './attempt';
 
 const MARKUP: Rules = [
   [/<\/?[\s/]*(?:[a-z]+:)?script(?![a-z-])/, 'a script element in markup'],
-  [/<\/?(?:iframe|object|embed|applet|frame(?:set)?|i?layer|bgsound|base|isindex|handler|xss|(?:svg|xsl|xml|html|t|v):\w+)[\s/>"'=]/, 'an element that loads or runs another document'],
-  [/<(?:meta|link|style|\?import|\?xml-|import)[^<>]{0,200}(?:http-equiv|cookie|@import|href|implementation|expression\(|javascript)/, 'an element that loads a style or acts as a header'],
-  [/<[a-z?!/][^<>]{0,200}\b(?:xmlns:(?:xss|xlink|svg)|xlink:href|srcdoc|formaction|(?:dyn|low|data)src|fscommand|attributename)/, 'an attribute that loads or runs a document'],
+  [/<\/?(?:iframe|object|embed|applet|frame(?:set)?|xml|i?layer|bgsound|base|isindex|handler|xss|(?:svg|xsl|xml|html|t|v):\w+)[\s/>"'=]/, 'an element that loads or runs another document'],
+  [/<(?:meta|link|style|\?import|\?xml-|import)[^<]{0,200}(?:http-equiv|cookie|@import|href|implementation|expression\(|javascript)/, 'an element that loads a style or acts as a header'],
+  [/<[a-z?!/][^<>]{0,200}\b(?:xmlns:(?:xss|xlink|svg)|xlink:href|srcdoc|formaction|(?:dyn|low|data)src|fscommand|attributename|handler=)/, 'an attribute that loads or runs a document'],
   [/<[^<>]{0,200}style\s*=[^<>]{0,100}(?:\\\d|\[[a-z]\]|url\([^)]{0,80}\.svg)/, 'a style with escapes, or one that loads a document'],
   [/<!--#\w|<!--\[if|<(?:[a-z]\s){3}/, 'markup for the server, or with its letters apart'],
   [/["'`]{2,3}-->/, 'literals and comments are closed at once'],
   [/<[a-z!?%\\/\s][^]*[\s"'`/\\;>]on[a-z_]{3,28}[^\w<>]{0,6}=/, 'an attribute that handles an event, in a tag'],
-  [/(?:^|["'`\s/;])on[a-z]{4,28}\s{0,8}=\s{0,8}["'`&\\]{0,2}(?:[^\s"'`<>]{0,64}[(`]|javascript:|\w{2,8}["']?\s*>)|["'`]\s*[^<>"']{0,80}\bon(?:error|load|focus|blur|click|mouse\w+)\s*=/, 'an attribute that handles an event'],
+  [/(?:^|["'`\s/;])on[a-z]{4,28}\s{0,8}=\s{0,8}["'`&\\]{0,2}(?:[^\s"'`<>]{0,64}[(`]|javascript:|\w{2,8}["']?\s*>)|\bautofocus\s*>|["'](?:formaction|srcdoc)=|["'`]\s*[^<>"']{0,80}\bon(?:error|load|focus|blur|click|mouse\w+)\s*=/, 'an attribute that handles an event'],
 ];
 
 /** What browsers drop inside of URLs, and comments that scripts and styles take for blanks. */
@@ -21,9 +21,9 @@ const URLS: Rules = [
 ];
 
 const CODE: Rules = [
-  [/(?:^|[^\w$.])(?:(?:window|self|top|parent|this)[.[]["']?)?(?:alert|confirm|prompt|eval|settimeout)["'\]]{0,2}(?:\?\.)?\s?(?:\((?!\))[^)]{0,80}\)?|`)[;/)'"`}\s]*(?:$|[;/<>}'"`&,|+-])|["'`;,)}]\s*[-+;,]\s*(?:alert|confirm|prompt|eval)\b/, 'a call of JavaScript that shows or runs something'],
-  [/\bdocument\)?[.[]["']?(?:cookie|write|location|domain|body)|\b(?:window|top|self|parent)\.(?:location|name|open)\b|\blocalstorage[.[]|\bstring\.fromcharcode\(|\.(?:inner|outer)html\s?=/, 'JavaScript that reads or writes the page'],
-  [/!\[\]|\[\]\[|\+\[\]|\[\]\.(?:constructor|map|filter|find)\b|\bconstructor\s?\(\s?["'`]|(?:\bfunction|=>)\s?[({].{0,40}(?:alert|eval|document)|\bnew function\(|[=(](?:alert|confirm|prompt)[,)]|&\{[^}]{0,40}\(/, 'JavaScript by way of its own objects'],
+  [/(?:^|[^\w$.])(?:(?:window|self|top|parent|this)[.[]["']?)?(?:alert|confirm|prompt|eval|set(?:timeout|interval))["'\]]{0,2}(?:\?\.)?\s?(?:\((?!\))[^)]{0,80}\)?|`)[;/)'"`}\s]*(?:$|[;/<>}'"`&,|+-])|["'`;,)}]\s*[-+;,]\s*(?:alert|confirm|prompt|eval)\b/, 'a call of JavaScript that shows or runs something'],
+  [/\bdocument\)?[.[]["']?(?:cookie|write|location|domain|body)|\b(?:window|top|self|parent)\.(?:location|name|open)\b|\blocalstorage[.[]|\bstring\.fromcharcode\(|\.(?:inner|outer)html\s?=|\.cookie\b/, 'JavaScript that reads or writes the page'],
+  [/!\[\]|\[\]\[|\+\[\]|\[\]\.[a-z]|\bconstructor\s?\(\s?["'`]|(?:\bfunction|=>)\s?[({].{0,40}(?:alert|eval|document)|\bnew function\(|[=(](?:alert|confirm|prompt)[,)]|&\{[^}]{0,40}\(/, 'JavaScript by way of its own objects'],
 ];
 
 /** Markup that acts, attributes that handle events, URLs that are scripts. */

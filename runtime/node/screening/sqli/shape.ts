@@ -47,8 +47,8 @@ const CLASSES: ReadonlyArray<readonly [letter: string, words: string]> = [
   ['B', 'order by,group by'],
   ['I', 'into outfile,into dumpfile'],
   ['D', 'waitfor delay,waitfor time'],
-  ['X', 'drop table,drop database,create table,create user,create function,create or,alter table,truncate table,insert into,replace into,delete from'],
-  ['Y', 'exec xp_cmdshell,exec master,execute master,exec sp_executesql,procedure analyse'],
+  ['X', 'drop table,drop database,create table,create user,create function,create or,alter table,backup database,truncate table,insert into,replace into,delete from'],
+  ['Y', 'exec xp_cmdshell,exec master,execute master,exec sp_executesql,execute immediate,procedure analyse'],
   ['x', 'drop,insert,delete,update,exec,execute,create,alter,truncate,shutdown,declare,call,begin,grant,desc,if,iif,set,add'],
   ['k', 'case'],
   ['e', 'when,then,else'],
@@ -97,10 +97,10 @@ function letterOf(text: string, token: Token, isLast: boolean): string {
 }
 
 function wordLetter(word: string, isCalled: boolean): string {
+  if (WAITS.test(word)) return 'd';
   if (isCalled && FUNCTION.test(word)) return 'f';
   const known = LETTERS.get(word);
   if (known !== undefined) return known;
-  if (WAITS.test(word)) return 'd';
   if (isCalled) return 'g';
   return CATALOGUE.test(word) ? 'C' : 'w';
 }

@@ -12,12 +12,12 @@ const VALUES = 'a list of the statement is ended';
 
 /** What follows a quote, where an app's literal would end there. */
 const AFTER_QUOTE: Rules = [
-  [/^[)|+]*[&|]+\(*[+!]?(?:[1swnvVC](?:,[1swn])*\)*(?:[=lcqBUHL]|i1|\+[1swnfo])|[fd]\(|g\((?!w?\)|$)|\(*S)/, CONDITION],
+  [/^[)|+]*[&|]+\(*[+!]?(?:[1swnvVC](?:,[1swn])*\)*(?:[=lcqBUHL]|i1|[&|]+[1sw]=|\+[1swnfo])|[fd]\(|g\((?!w?\)|$)|\(*S)/, CONDITION],
   [UNION, SECOND_QUERY],
   [/^.{0,12};\(*(?:[XYD]|S[^w]|S[wn]+[,F]|x[(nvsgfdC1;cq]|xw[=(;cd]|xx|[df]\(|k)|^\)*(?:X[wnC]|Y|x.{1,60};[cq]?$)/, STATEMENT],
-  [/^\)*w?w?W\(*(?:[1swnvfgdC]\)*[=l(]|S)|^\)*(?:H\(*[1swnvfd]|B[1dw](?:[,c]|$)|Bd|L1[,c]|I[so])/, CLAUSE],
+  [/^\)*w?w?W\(*(?:[1swnvfgdC]\)*[=l(]|S)|^\)*(?:H\(*[1swnvfd]|B[1dw](?:[,cH]|$)|Bd|L1[,c]|I[so])/, CLAUSE],
   [/^[)+&|l=]*(?:D[so]|d\()/, WAITS],
-  [/^[)+,&|=l]+\(*[Sk]|^\)*\(+S|^[)+,=|]+\(*f\(|^[)+|]+\(*g\(/, QUERY],
+  [/^[)+,&|=l]+\(*[Sk]|^\)*\(+S|^\)*S[wn1]+[,F(]|^[)+,=|]+\(*f\(|^[)+|]+\(*g\(/, QUERY],
   [/^(?:\)*,[1v]){1,40}\)*[cD]|^lww\)+(?:[;&|]|$)/, VALUES],
   [/^\)*[=+]{1,3}\(*[1w]\)*c/, 'an operator and a comment follow'],
 ];
@@ -25,18 +25,18 @@ const AFTER_QUOTE: Rules = [
 /** The same where it has to be the first quote: later ones end quotations in prose. */
 const AFTER_FIRST_QUOTE: Rules = [
   [/^\)*;?\)*c/, 'a comment cuts off the rest of the statement'],
-  [/^\)*[=+|]{1,3}o$/, 'an operator and another quote follow'],
+  [/^\)*[=+|]{1,3}(?:[sw1][=+|]{1,3}){0,2}o$/, 'an operator and another quote follow'],
 ];
 
 /** What needs no quote: the value stands where a number, a name or a whole statement is expected. */
 const BARE: Rules = [
   [UNION, SECOND_QUERY],
-  [/^(?:[;+]*1?\)*|o)[&|]+\(*[+=]?(?:[1svVwnfgd](?:,[1swn])*\)*[=+l]{1,4}[+(]*[1swnovVfgdSk]|[1s]\)*c|[fd]\(|\(*S|g\((?!w?\)))/, CONDITION],
+  [/^(?:[;+]*1?\)*|o)[&|]+\(*[+=]?(?:[1svVwnfgd](?:,[1swn])*\)*(?:[=+l]{1,4}[+(]*[1swnovVfgdSk]|i1)|[1s]\)*c|[fd]\(|\(*S|g\((?!w?\)))/, CONDITION],
   [/^[wn]\)*[&|]+\(*[1s]={1,3}\(?[1so]|[&|]\(*[1s]={1,2}o$|^[wn1]\)+w?[&|]+\(*[1swnfgd]/, CONDITION],
-  [/^[+1wns]{0,3}\)+w?w?W\(*[1swn]\)*=|^\)*(?:B(?:1(?:,[1d]|c)|d)|H1=)|I[so]|^k.{0,20}e/, CLAUSE],
+  [/^[+1wns]{0,3}\)+w?w?W\(*[1swn]\)*=|^[+1]*\)*w?w?W\(*(?:1=1|s=s)|^[+1]*\)*(?:B(?:1(?:,[1d]|c)|d)|H1=)|I[so]|^k.{0,20}e/, CLAUSE],
   [/^[+fg]?\(?[1wn+,]{0,4}\)*;\(*(?:[XYD]|S[^w]|xw?[gfd]\(|d\(|x[vcq;])|(?:^|;)(?:X[wnsCf](?:[(;c,)xSW]|$)|x[wn]xw=|xv)|x\(v|Y/, STATEMENT],
   [/(?:^|[^w])D[so]|(?:^|[^wgn])d\(+[1f+w]/, WAITS],
-  [/(?:^|[(;=l+&|,1])\(*S\(*(?:V|[fdgk]\(?|\+F|[1so](?:[,c;)]|$)|[1swnvV](?:,[1swnvVfo]){1,20}F|[wn]{1,3}F\(*(?:C|n|[wn](?:[;c)U]|W\(*[1swn]))|\(S|\)F\()|F\(*C(?:[;c)WL]|$)|V|f\([^)]{0,12}[fd]\(|^,?f\($|^,f\(/, QUERY],
+  [/(?:^\(|[()<;=l+&|,1])\(*S\(*(?:V|[fdgk]\(?|\+F|[1so](?:[,c;)e]|$)|[1swnvV](?:,[1swnvVfo]){1,20}F|[wn]{1,3}F\(*(?:C|n|[wn](?:[;c)U]|W\(*[1swn]))|\(S|\)F\()|F\(*C(?:[;c)WL]|$)|V|f\([^)]{0,12}[fd]\(|^,?f\($|^,f\(/, QUERY],
   [/^[1)]*[+,]f\([^)]{0,30}f\(|^\)*(?:,1){1,40}\)*[cD]|^1?\)+c/, VALUES],
 ];
 
@@ -68,8 +68,13 @@ function nextQuote(text: string, from: number): number {
   return single < 0 || (double >= 0 && double < single) ? double : single;
 }
 
+const CAST = /\)::\w/;
+const TAUTOLOGY = /\b(?:or|and)\s+['"]?(\w{1,20})['"]?\s*=\s*['"]?\1\b/i;
+
 /** SQL without a quote, where a number, a name or nothing stood before the value. */
 export const bareSql: Screen = text => {
+  if (CAST.test(text)) return 'a call with a cast of PostgreSQL';
+  if (TAUTOLOGY.test(text)) return 'a condition compares a value with itself';
   const found = STATEMENT_WORD.test(text) ? firstOf(BARE, shapeOf(text, 0)) : undefined;
   return found === undefined ? undefined : `where a value would end, ${found}`;
 };
