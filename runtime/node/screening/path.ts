@@ -14,7 +14,7 @@ const FILE = new RegExp([
   '(?:^|[/=:;"\'\\s])/?etc/+(?:passwd|shadow|issue|hosts|group)',
   '^/+(?:[.]+/+)*(?:private/)?(?:etc|boot|proc|root|sys|private|usr/(?:ports|apache\\d?|pkg\\w*|home)|var/(?!task|runtime|tmp)\\w+|opt/(?:lampp|xampp)|library/webserver|system/library)(?:/|$)',
   '^/\\.(?!well-known)[a-z]|^[a-z]:/+(?!users/(?!admin))[a-z]|^/(?:.{0,80}/)?[\\w.-]+\\.(?:conf|ini|cnf|passwd)$',
-  '(?:^|/)(?:boot|win|system|php|my|desktop)\\.ini\\b|windows/+system32|/proc/self',
+  '(?:^|=)/?(?:usr/)?s?bin/\\w{1,24}$|(?:^|/)(?:boot|win|system|php|my|desktop)\\.ini\\b|windows/+system32|/proc/self',
   '^/?(?:\\w+/)*(?:apache|xampp|mysql|logs?|www|httpd|local)\\d?/(?:.{0,80}/)?[\\w.-]*(?:logs?|httpd?|\\.(?:conf|ini|cnf|pdb))\\b',
   '(?:^|[/=\\s])(?:httpd\\.conf|wp-config\\.php|web\\.config|\\.ht(?:access|passwd)|global\\.asa|id_rsa|\\.(?:env|git|svn|ssh|aws|docker|npmrc|bash_history)\\b|web-inf/)',
 ].join('|'), 'i');

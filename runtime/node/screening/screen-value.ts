@@ -40,15 +40,25 @@ const DETECTORS: ReadonlyArray<readonly [kind: ScreeningClass, signs: string, sc
 ];
 
 const ASCII = 128;
+const TOKEN_SIGNS = '.:@+/-_';
+/** Set by whatever is neither a letter, a digit nor one of those signs. */
+const MORE_THAN_A_TOKEN = 1 << 30;
+/** What a token can still be: a path, a URL. */
+let ofTokens = 0;
 
 /** The detectors that a character calls for. */
 const CALLED = new Uint32Array(ASCII);
-for (const [index, [, signs]] of DETECTORS.entries()) for (const sign of signs) CALLED[sign.charCodeAt(0)] |= 1 << index;
+for (let code = 0; code < ASCII; code++) if (!/\w/.test(String.fromCharCode(code)) && !TOKEN_SIGNS.includes(String.fromCharCode(code))) CALLED[code] = MORE_THAN_A_TOKEN;
+for (const [index, [kind, signs]] of DETECTORS.entries()) {
+  for (const sign of signs) CALLED[sign.charCodeAt(0)] |= 1 << index;
+  if (kind === 'path' || kind === 'ssrf') ofTokens |= 1 << index;
+}
+
+/** A public host, and nothing that needs an encoding; fields of its query are values of their own. */
+const PLAIN_URL = /^https?:\/\/(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][\w/.~+=&,@:?#{}-]*)?$/i;
 
 /** Six words in a row, parted by single spaces. */
 const PROSE = /\b(?:[a-z]{2,20} ){5}[a-z]{2}/i;
-
-const WORDS_OF_SQL = /\b(?:exec(?:ute)? +(?:xp_|sp_|master\.)|from +information_schema\.|union +(?:all +)?select\b)/i;
 
 /**
  * Tells whether a value, as it stands in an event or as a decoder found it there, is written like an attack.
@@ -57,12 +67,10 @@ const WORDS_OF_SQL = /\b(?:exec(?:ute)? +(?:xp_|sp_|master\.)|from +information_
  * the language in question decodes.
  */
 export function screenValue(text: string): Attempt | undefined {
-  let called = 0;
-  for (let at = 0; at < text.length; at++) called |= CALLED[text.charCodeAt(at) % ASCII];
-  if (called === 0) return screenWords(text);
+  let called = detectorsFor(text);
   let isProse: boolean | undefined;
-  for (let index = 0; index < DETECTORS.length; index++) {
-    if ((called & (1 << index)) === 0) continue;
+  for (let index = 0; called !== 0; index++, called >>>= 1) {
+    if ((called & 1) === 0) continue;
     const [kind, , screen, notProse] = DETECTORS[index];
     if (notProse && (isProse ??= PROSE.test(text))) continue;
     const evidence = screen(text);
@@ -71,17 +79,27 @@ export function screenValue(text: string): Attempt | undefined {
   return screenWords(text);
 }
 
+function detectorsFor(text: string): number {
+  let called = 0;
+  for (let at = 0; at < text.length; at++) called |= CALLED[text.charCodeAt(at) % ASCII];
+  const isMore = (called & MORE_THAN_A_TOKEN) !== 0 && !(text.startsWith('http') && !text.includes('..') && !text.includes('{{') && PLAIN_URL.test(text));
+  return isMore ? called & ~MORE_THAN_A_TOKEN : called & ofTokens;
+}
+
+const WORDS_OF_SQL = /\b(?:exec(?:ute)? +(?:xp_|sp_|master\.)|from +information_schema\.|union +(?:all +)?select +(?:\d|null))/i;
+/** How names of classes, and objects in base64, begin. */
+const NAME_OF_CLASS = /^(?:java|org\.|com\.|sun\.|ognl|bsh|Process|Runtime|rO0A|AAEA|g[AN]|KGR|Y3B|BAh|\/w)/;
+
 /** What words and names alone can be. */
 function screenWords(text: string): Attempt | undefined {
   if (text.includes(' ')) {
-    const command = shellWords(text);
-    if (command !== undefined) return { class: 'shell', evidence: command };
-    return WORDS_OF_SQL.test(text) ? { class: 'sqli', evidence: 'a statement in words: a query of the catalogue, or a procedure of the server' } : undefined;
+    if (WORDS_OF_SQL.test(text)) return { class: 'sqli', evidence: 'a statement in words: a second query, the catalogue, or a procedure of the server' };
+    return attemptOf('shell', shellWords(text));
   }
-  if (text.includes('..') || text.startsWith('0x2e')) {
-    const evidence = path(text);
-    return evidence === undefined ? undefined : { class: 'path', evidence };
-  }
-  const evidence = text.includes('.') || text.length > 16 ? deser(text) : undefined;
-  return evidence === undefined ? undefined : { class: 'deser', evidence };
+  if (text.startsWith('..') || text.startsWith('0x2e')) return attemptOf('path', path(text));
+  return NAME_OF_CLASS.test(text) ? attemptOf('deser', deser(text)) : undefined;
+}
+
+function attemptOf(kind: ScreeningClass, evidence: string | undefined): Attempt | undefined {
+  return evidence === undefined ? undefined : { class: kind, evidence };
 }

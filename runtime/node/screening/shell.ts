@@ -20,7 +20,7 @@ const RULES: Rules = [
   [/\$\((?!\(|(?:document|this|window|function|event|self)\b|["'#.])\s*[\w`{$/\\<]|\$\(\(\d[\d\s+*/-]*\)\)/, 'a command substitution: $(…)'],
   [/\$\{?IFS\b|\$\{[@*#!]|\$u\/|\w\$[@*]\w|[;|&`]\s*\w{1,12}(?:''|""|\\)\w|[;&|^]\s?\w{1,16}=\$|[&|;]\s?\{\w+\}|^\$\{?(?:SHELL|PATH|HOME)\b|^~[-+]?\d$|^!-?\d+/, 'parts of a command put together by the shell'],
   [/^\S{0,200}(?:\s\S{0,40}){0,2}[;|`]\s{0,4}[a-z][\w.-]{1,24}\s{1,4}(?:-{1,2}[a-z]|\/[a-z?*]|https?:)|^\s*[;|&]{1,2}\s*[a-z][\w.-]{1,24}\s*[;|&(]?$/i, 'a separator of the shell, and a word with options or nothing else'],
-  [/[<>]\s*\/dev\/(?:tcp|udp|null)|\/bin\/(?:ba|z|k|c|da)?sh\b|[^|]\|\s*(?:ba|z|k)?sh\b|\bnc\s+-\w{0,4}[el]|\bsh\s+-c\s+\w|^\S{0,40}[<>]\(\w|^alias\s\S+=|^\{(?=\S*,)[\w,-]{2,40}\}\w{0,8}$|(?:^|=)\/?(?:usr\/)?s?bin\/\w{1,24}$/, 'starts a shell or a command by its path'],
+  [/[<>]\s*\/dev\/(?:tcp|udp|null)|\/bin\/(?:ba|z|k|c|da)?sh\b|[^|]\|\s*(?:ba|z|k)?sh\b|\bnc\s+-\w{0,4}[el]|\bsh\s+-c\s+\w|^\S{0,40}[<>]\(\w|^alias\s\S+=|^\{(?=\S*,)[\w,-]{2,40}\}\w{0,8}$/, 'starts a shell or a command by its path'],
   [/(?:^|[;"'(){}@.=\s&|$!])(?:system|passthru|shell_exec|proc_open|popen|exec|eval|assert|print(?=\(\s?[`@])|phpinfo|file_get_contents|base64_decode)\s?\(\s?(?:["'`$@]|base64|print|system|\)\s?(?:;|$)|phpinfo|gzinflate)|<\?(?:php|=|\s)|\$_(?:GET|POST|REQUEST|SERVER|COOKIE)\b/i, 'a call that runs code or a command'],
   [/%(?:systemroot|comspec|windir|userprofile)%|\binvoke-(?:expression|command)|-encodedcommand|\bnew-object\s+(?:net|system)\./i, 'a variable or a command of Windows shells'],
   [/\b(?:runtime\.getruntime|child_process|process\.mainmodule|os\.(?:system|popen)|subprocess\.\w+\(|__import__|io\.popen)\b/i, 'code that starts a process'],

@@ -12,6 +12,9 @@ const METADATA = /\/(?:latest\/(?:meta-data|user-data|dynamic|api\/token)|comput
 const INSIDE = /localhost|loopback|^(?:metadata|instance-data)(?:\.|$)|\.(?:docker|containers)\.internal$|(?:^|\.)(?:localtest\.me|vcap\.me|lvh\.me)$|\.(?:nip|sslip|xip)\.io$/;
 const LONGEST = 2_048;
 
+/** A host that is a name; nothing has to be parsed to know it. */
+const NAMED_URL = /^(?:[a-z][a-z0-9+.-]{1,15}:)?\/\/((?:[\w-]+\.)+[a-z]{2,})\.?(?=[/?#:]|$)/i;
+
 /** URLs whose host is inside: metadata services, loopback, private addresses, in whatever form. */
 export const ssrf: Screen = text => {
   if (text.length > LONGEST) return undefined;
@@ -19,10 +22,12 @@ export const ssrf: Screen = text => {
   if (DISAGREEMENT.test(text)) return 'a URL whose host parsers read differently';
   const isUrl = URL_ALONE.test(text);
   if (!isUrl && !HOST_AND_PATH.test(text)) return undefined;
-  if (METADATA.test(text)) return 'the path of a metadata service in a URL';
-  const [named] = namedHosts(isUrl && text[0] === '/' ? `http:${text}` : text);
-  if (!named) return undefined;
-  const kind = internalKind(named.host);
-  if (kind && (isUrl || kind !== 'private')) return `a URL of a ${kind} address: ${named.host}`;
-  return INSIDE.test(named.host) ? `a URL of a name that leads inside: ${named.host}` : undefined;
+  return METADATA.test(text) ? 'the path of a metadata service in a URL' : judgeHost(text, isUrl);
 };
+
+function judgeHost(text: string, isUrl: boolean): string | undefined {
+  const host = (NAMED_URL.exec(text)?.[1] ?? namedHosts(text.startsWith('//') ? `http:${text}` : text)[0]?.host ?? '').toLowerCase();
+  const kind = internalKind(host);
+  if (kind && (isUrl || kind !== 'private')) return `a URL of a ${kind} address: ${host}`;
+  return INSIDE.test(host) ? `a URL of a name that leads inside: ${host}` : undefined;
+}

@@ -2,15 +2,17 @@ import { firstOf, type Rules, type Screen } from './attempt';
 
 const MARKUP: Rules = [
   [/<\/?[\s/]*(?:[a-z]+:)?script(?![a-z-])/, 'a script element in markup'],
-  [/<\/?(?:iframe|object|embed|applet|frame(?:set)?|xml|i?layer|bgsound|base|isindex|handler|xss|(?:svg|xsl|xml|html|t|v):\w+)[\s/>"'=]/, 'an element that loads or runs another document'],
-  [/<(?:meta|link|style|\?import|\?xml-|import)[^<]{0,200}(?:http-equiv|cookie|@import|href|implementation|expression\(|javascript)/, 'an element that loads a style or acts as a header'],
+  [/<\/?(?:iframe|object|embed|applet|frame(?:set)?|xml(?=\s+(?:src|id))|i?layer|bgsound|base|isindex|handler|xss|(?:svg|xsl|xml|html|t|v):\w+)[\s/>"'=]/, 'an element that loads or runs another document'],
+  [/<(?:meta|link|style|\?import|\?xml-|import)[^<]{0,200}(?:http-equiv=?.?(?!content-type|x-ua)|cookie|@import|href|implementation|expression\(|javascript)/, 'an element that loads a style or acts as a header'],
   [/<[a-z?!/][^<>]{0,200}\b(?:xmlns:(?:xss|xlink|svg)|xlink:href|srcdoc|formaction|(?:dyn|low|data)src|fscommand|attributename|handler=)/, 'an attribute that loads or runs a document'],
   [/<[^<>]{0,200}style\s*=[^<>]{0,100}(?:\\\d|\[[a-z]\]|url\([^)]{0,80}\.svg)/, 'a style with escapes, or one that loads a document'],
   [/<!--#\w|<!--\[if|<(?:[a-z]\s){3}/, 'markup for the server, or with its letters apart'],
   [/["'`]{2,3}-->/, 'literals and comments are closed at once'],
-  [/<[a-z!?%\\/\s][^]*[\s"'`/\\;>]on[a-z_]{3,28}[^\w<>]{0,6}=/, 'an attribute that handles an event, in a tag'],
   [/(?:^|["'`\s/;])on[a-z]{4,28}\s{0,8}=\s{0,8}["'`&\\]{0,2}(?:[^\s"'`<>]{0,64}[(`]|javascript:|\w{2,8}["']?\s*>)|\bautofocus\s*>|["'](?:formaction|srcdoc)=|["'`]\s*[^<>"']{0,80}\bon(?:error|load|focus|blur|click|mouse\w+)\s*=/, 'an attribute that handles an event'],
 ];
+
+const TAG = /<[a-z!?%\\/\s]/;
+const HANDLER = /[\s"'`/\\;>]on[a-z_]{3,28}[^\w<>]{0,6}=/;
 
 /** What browsers drop inside of URLs, and comments that scripts and styles take for blanks. */
 const DROPPED = /[\0-\x20\\]|<!---*-->|\/\*[^*]{0,40}\*\/|\[[a-z]\]|\]\]>?<!\[cdata\[/g;
@@ -29,6 +31,8 @@ const CODE: Rules = [
 /** Markup that acts, attributes that handle events, URLs that are scripts. */
 export const markup: Screen = text => {
   const plain = readable(text);
+  const tag = plain.search(TAG);
+  if (tag >= 0 && HANDLER.test(plain.slice(tag))) return 'an attribute that handles an event, in a tag';
   return firstOf(MARKUP, plain) ?? (plain.includes(':') || plain.includes('(') ? firstOf(URLS, plain.replace(DROPPED, '')) : undefined);
 };
 
