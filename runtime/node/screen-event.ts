@@ -1,7 +1,7 @@
-import { screenValue } from './screening/screen-value';
-import type { Attempt } from './screening/attempt';
 import type { InputPlace } from './invocation/place';
 import { walk, type DecodingBounds, type Trail } from './invocation/walk';
+import type { Attempt } from './screening/attempt';
+import { screenValue } from './screening/screen-value';
 
 /** An attempt and where in the event it stands. */
 export interface EventAttempt extends Attempt {
@@ -21,7 +21,7 @@ export interface ScreenedEvent {
 const MAX_ATTEMPTS = 8;
 
 /** Characters screened in one event. */
-const MAX_CHARACTERS = 1_000_000;
+const MAX_CHARACTERS = 500_000;
 
 /** What takes any bytes for text. */
 const GUESSES = new Set(['base64', 'hex']);
@@ -37,9 +37,9 @@ export class EventScreening implements ScreenedEvent {
   /** As a visitor of `walk`. */
   public meet(text: string, isNamed: boolean, trail: Trail): void {
     if (this.attempts.length >= MAX_ATTEMPTS) return;
-    if (isNamed && !mayBeNamed(text)) return;
+    if (isNamed && !TELLING_NAME.test(text)) return;
     if (text.length > this.characters) {
-      this.notScreened ??= `values beyond ${MAX_CHARACTERS} characters`;
+      this.notScreened ??= `values beyond ${MAX_CHARACTERS} characters of an event`;
       return;
     }
     this.characters -= text.length;
@@ -55,10 +55,8 @@ export class EventScreening implements ScreenedEvent {
   }
 }
 
-/** Names that say something by themselves: of a class of Java, of the prototype of all objects. */
-function mayBeNamed(text: string): boolean {
-  return text.includes('.') ? /^(?:java|org|com|Process)/.test(text) : text.includes('__') || text.startsWith('rO0') || text.startsWith('AAEA') || text.startsWith('0x2e');
-}
+/** Names that say something by themselves: of a class, of the prototype of all objects, an object in base64, dots in hexadecimal. */
+const TELLING_NAME = /^(?:java|org\.|com\.|sun\.|con|Process|rO0A|AAEA|g[AN]|KGR|Y3B|BAh|0x2e)|__proto__/;
 
 /** Screens every string of an event, keys and what decoders find included. */
 export function screenEvent(event: unknown, bounds?: DecodingBounds): ScreenedEvent {

@@ -24,5 +24,5 @@ export const crlf: Screen = text => (HEADERS.test(text) ? undefined : firstOf(CR
 /** Keys that change the prototype of all objects. */
 export const proto: Screen = text => {
   if (/(?:^|[^\w])__proto__(?:\W|$)/.test(text)) return 'the prototype of every object as a key: __proto__';
-  return /\bconstructor["'\]]{0,2}[.[]\s?["']?prototype\b/.test(text) ? 'the prototype of every object as a key: constructor.prototype' : undefined;
+  return /\bconstructor(?:["'\]]{0,2}[.[]|["']\s?:\s?\{)\s?["']?prototype\b/.test(text) ? 'the prototype of every object as a key: constructor.prototype' : undefined;
 };

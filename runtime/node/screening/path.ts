@@ -22,13 +22,24 @@ const FILE = new RegExp([
 const LONGEST = 4_096;
 
 /** Climbs above a directory in any encoding, files of the system, what ends a path early. */
-export const path: Screen = text => {
-  if (text.includes('\0') && NUL.test(text)) return 'a NUL ends the path early';
+export const path: Screen = text => climb(text) ?? encoded(text) ?? file(text);
+
+function climb(text: string): string | undefined {
   if ((text.includes('..') || text.includes('./.')) && (text.includes(' ') ? CLIMBS : CLIMB).test(text)) return 'climbs to directories above: ../';
-  if (text.includes('\\.') && CLIMBS.test(text.replaceAll('\\', ''))) return 'climbs to directories above, with escapes: \\.\\./';
+  return text.includes('\\.') && CLIMBS.test(text.replaceAll('\\', '')) ? 'climbs to directories above, with escapes: \\.\\./' : undefined;
+}
+
+function encoded(text: string): string | undefined {
+  if (text.includes('\0') && NUL.test(text)) return 'a NUL ends the path early';
+  return isEncoded(text) && LENIENT.test(text) ? 'dots or slashes in an encoding that only lenient decoders read' : undefined;
+}
+
+function file(text: string): string | undefined {
   if (STREAM.test(text)) return 'a URL of a file or a stream of the server';
-  const isEncoded = text.includes('%') || text.includes('0x');
-  if (isEncoded && LENIENT.test(text)) return 'dots or slashes in an encoding that only lenient decoders read';
   if (text.length > LONGEST) return undefined;
-  return FILE.test(isEncoded || text.includes('\\') ? text.replace(SEPARATORS, '/') : text) ? 'the path of a file of the system or of the server' : undefined;
-};
+  return FILE.test(isEncoded(text) || text.includes('\\') ? text.replace(SEPARATORS, '/') : text) ? 'the path of a file of the system or of the server' : undefined;
+}
+
+function isEncoded(text: string): boolean {
+  return text.includes('%') || text.includes('0x');
+}

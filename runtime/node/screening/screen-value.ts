@@ -20,10 +20,10 @@ const NOT_PROSE = true;
  * @param signs - characters of which a value has to hold one
  */
 const DETECTORS: ReadonlyArray<readonly [kind: ScreeningClass, signs: string, screen: Screen, notProse?: boolean]> = [
-  ['log4shell', '$', log4shell],
+  ['log4shell', '$\\', log4shell],
   ['xxe', '<', xxe],
-  ['proto', '_[', proto],
-  ['nosql', '$&', nosql],
+  ['proto', '[{', proto],
+  ['nosql', '$&\'"(', nosql],
   ['ssti', '{%<#@', ssti],
   ['ssti', '$#*@~%', expression, NOT_PROSE],
   ['deser', ':!("/\n\x08', deser, NOT_PROSE],
@@ -92,6 +92,7 @@ const NAME_OF_CLASS = /^(?:java|org\.|com\.|sun\.|ognl|bsh|Process|Runtime|rO0A|
 
 /** What words and names alone can be. */
 function screenWords(text: string): Attempt | undefined {
+  if (text.includes('proto')) return attemptOf('proto', proto(text));
   if (text.includes(' ')) {
     if (WORDS_OF_SQL.test(text)) return { class: 'sqli', evidence: 'a statement in words: a second query, the catalogue, or a procedure of the server' };
     return attemptOf('shell', shellWords(text));

@@ -3,7 +3,7 @@ import { firstOf, type Rules, type Screen } from './attempt';
 const COMMANDS = new Set((
   'cat,id,ls,ll,dir,pwd,whoami,uname,wget,curl,ping,nc,ncat,netcat,telnet,nslookup,dig,host,sleep,touch,echo,printf,rm,mv,cp,chmod,chown,bash,sh,zsh,ksh,csh,dash,python,python3,perl,ruby,php,node,'
   + 'awk,sed,tac,head,tail,sort,find,xargs,env,printenv,set,export,eval,exec,source,ifconfig,ip,ipconfig,netstat,net,netsh,ps,kill,w,who,hostname,date,time,timeout,systeminfo,type,reg,regedit,powershell,cmd,wmic,'
-  + 'certutil,ftp,scp,ssh,base64,xxd,od,gcc,vi,nohup,htop,su,sudo,passwd,tee,dd,tar,which,grep,df,du,cut,nl,fold,column,true,false,bcdboot,flock,alias,cd,read,test,kubectl,uptime,last,top,route,shutdown,reboot'
+  + 'certutil,ftp,scp,ssh,base64,xxd,od,gcc,vi,nohup,htop,su,sudo,passwd,tee,dd,tar,which,grep,df,du,cut,nl,fold,column,true,false,bcdboot,flock,alias,cd,read,test,uptime,route,shutdown,reboot'
 ).split(','));
 
 /** Where a command may begin: behind a separator, a substitution, a line break of a short first line. */
@@ -21,8 +21,8 @@ const RULES: Rules = [
   [/\$\{?IFS\b|\$\{[@*#!]|\$u\/|\w\$[@*]\w|[;|&`]\s*\w{1,12}(?:''|""|\\)\w|[;&|^]\s?\w{1,16}=\$|[&|;]\s?\{\w+\}|^\$\{?(?:SHELL|PATH|HOME)\b|^~[-+]?\d$|^!-?\d+/, 'parts of a command put together by the shell'],
   [/^\S{0,200}(?:\s\S{0,40}){0,2}[;|`]\s{0,4}[a-z][\w.-]{1,24}\s{1,4}(?:-{1,2}[a-z]|\/[a-z?*]|https?:)|^\s*[;|&]{1,2}\s*[a-z][\w.-]{1,24}\s*[;|&(]?$/i, 'a separator of the shell, and a word with options or nothing else'],
   [/[<>]\s*\/dev\/(?:tcp|udp|null)|\/bin\/(?:ba|z|k|c|da)?sh\b|[^|]\|\s*(?:ba|z|k)?sh\b|\bnc\s+-\w{0,4}[el]|\bsh\s+-c\s+\w|^\S{0,40}[<>]\(\w|^alias\s\S+=|^\{(?=\S*,)[\w,-]{2,40}\}\w{0,8}$/, 'starts a shell or a command by its path'],
-  [/(?:^|[;"'(){}@.=\s&|$!])(?:system|passthru|shell_exec|proc_open|popen|exec|eval|assert|print(?=\(\s?[`@])|phpinfo|file_get_contents|base64_decode)\s?\(\s?(?:["'`$@]|base64|print|system|\)\s?(?:;|$)|phpinfo|gzinflate)|<\?(?:php|=|\s)|\$_(?:GET|POST|REQUEST|SERVER|COOKIE)\b/i, 'a call that runs code or a command'],
-  [/%(?:systemroot|comspec|windir|userprofile)%|\binvoke-(?:expression|command)|-encodedcommand|\bnew-object\s+(?:net|system)\./i, 'a variable or a command of Windows shells'],
+  [/(?:^|[;"'(){}@.=\s&|$!])(?:system|passthru|shell_exec|proc_open|popen|exec|eval|assert|print(?=\(\s?[`@])|phpinfo|file_get_contents|base64_decode)\(\s?(?:["'`$@]|base64|print|system|\)\s?(?:;|$)|phpinfo|gzinflate)|<\?(?:php|=|\s)|\$_(?:GET|POST|REQUEST|SERVER|COOKIE)\b/i, 'a call that runs code or a command'],
+  [/%(?:systemroot|comspec)%|\binvoke-\w+\s/i, 'a variable or a command of Windows shells'],
   [/\b(?:runtime\.getruntime|child_process|process\.mainmodule|os\.(?:system|popen)|subprocess\.\w+\(|__import__|io\.popen)\b/i, 'code that starts a process'],
 ];
 

@@ -1,6 +1,6 @@
+import type { Screen } from './attempt';
 import { internalKind } from '../detectors/ssrf/address';
 import { namedHosts } from '../detectors/ssrf/host';
-import type { Screen } from './attempt';
 
 const SCHEME = /^(?:\w{1,30}=)?(?:gopher|dict|ldaps?|tftp|netdoc|jar|sftp|rmi|smb|imaps?|pop3s?|smtps?|telnet|ssh2):(?:\/\/|https?:)/i;
 /** `http://allowed#@inside/`, `http:inside`. */

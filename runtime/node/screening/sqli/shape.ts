@@ -53,10 +53,13 @@ const CLASSES: ReadonlyArray<readonly [letter: string, words: string]> = [
   ['k', 'case'],
   ['e', 'when,then,else'],
 ];
+/** First words of what only a statement begins or goes on with. */
+export const STATEMENT_WORDS = CLASSES.filter(([letter]) => '&USFWHBIDXYxkl1'.includes(letter) && letter !== '').flatMap(([, words]) => words.split(',').map(word => word.split(' ')[0])).join('|');
+
 const LETTERS = new Map(CLASSES.flatMap(([letter, words]) => words.split(',').map(word => [word, letter])));
 
 const WAITS = /^(?:pg_)?sleep$|^benchmark$|^receive_message$|^randomblob$/;
-const FUNCTION = /^(?:n?char|chr|ascii|ord|concat\w*|group_concat|substr\w*|mid|[lr]?trim|len\w*|(?:un)?hex|[lr]?pad|elt|make_set|find_in_set|convert|cast|coalesce|ifnull|iif|if|version|user|database|current_\w+|sysdate|now|load_file|extractvalue|updatexml|xmltype|exp|floor|rand|md5|sha1|count|name_const|aes_\w+|regexp_\w+|crypt_key|json_\w+|utl_\w+|dbms_\w+|pg_\w+|xp_\w+|upper|lower|replace|generate_series|uncompress|row|sin|cos)$/;
+const FUNCTION = /^(?:n?char|chr|ascii|(?:group_)?concat\w*|substr\w*|mid|[lr]?trim|(?:un)?hex|elt|\w+_set|convert|cast|coalesce|if+|iif|ifnull|version|user|database|sysdate|now|load_file|extractvalue|updatexml|xmltype|exp|floor|rand|md5|count|name_const|(?:current|aes|regexp|crypt|json|utl|dbms|pg|xp)_\w+|upper|lower|replace|row)$/;
 const CATALOGUE = /^(?:information_schema|pg_catalog|sys(?:objects|columns|users|ibm|tables)|all_(?:tables|users)|rdb\$\w*|sqlite_master|mysql|dual)$/;
 /** `1union`, and `50000select` behind `/*!`. */
 const NUMBER_AND_WORD = /^[\d.]*\d([a-z_]{2,})$/;
@@ -88,12 +91,22 @@ function letterOf(text: string, token: Token, isLast: boolean): string {
   switch (token.kind) {
     case TOKEN.word: return wordLetter(word, text[token.end] === '(');
     case TOKEN.number: return numberLetter(word, text[token.start - 1] === '!');
-    case TOKEN.quoted: return word[0] === '`' ? 'w' : token.closed ? 's' : 'o';
+    case TOKEN.quoted: return quotedLetter(word, token);
     case TOKEN.comment: return isLast ? commentLetter(word, token) : '';
-    case TOKEN.parameter: return word === '?' ? '=' : text[token.start - 1] === '@' ? 'V' : 'v';
-    case TOKEN.operator: return operatorLetter(word, text[token.start - 1] === word || text[token.end] === word);
+    case TOKEN.parameter: return parameterLetter(word, text[token.start - 1]);
+    case TOKEN.operator: return operatorLetter(word, text[token.start - 1], text[token.end]);
     default: return word;
   }
+}
+
+function quotedLetter(word: string, { closed }: Token): string {
+  if (word.startsWith('`')) return 'w';
+  return closed ? 's' : 'o';
+}
+
+function parameterLetter(word: string, before: string): string {
+  if (word === '?') return '=';
+  return before === '@' ? 'V' : 'v';
 }
 
 function wordLetter(word: string, isCalled: boolean): string {
@@ -119,9 +132,14 @@ function commentLetter(text: string, token: Token): string {
   return WORDS.test(text) ? 'q' : 'c';
 }
 
-function operatorLetter(sign: string, isDoubled: boolean): string {
-  if (sign.length > 1 || sign === '@') return '';
+function operatorLetter(sign: string, before: string, after: string): string {
+  if (sign.length > 1 || sign === '@' || isEndOfExecuted(sign, before, after)) return '';
   if (sign === ':') return sign;
-  if (isDoubled && (sign === '|' || sign === '&')) return '|';
+  if ((sign === '|' || sign === '&') && (sign === before || sign === after)) return '|';
   return '=<>!~^'.includes(sign) ? '=' : '+';
+}
+
+/** Of a comment that MySQL executes. */
+function isEndOfExecuted(sign: string, before: string, after: string): boolean {
+  return (sign === '*' && after === '/') || (sign === '/' && before === '*');
 }

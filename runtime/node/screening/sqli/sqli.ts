@@ -1,5 +1,5 @@
 import { firstOf, type Rules, type Screen } from '../attempt';
-import { shapeOf } from './shape';
+import { STATEMENT_WORDS, shapeOf } from './shape';
 
 const UNION = /U\(*S\(*(?:[1svVfgdko+(]|[wnC]\)*(?:[,cF;)]|$)|$)/;
 const SECOND_QUERY = 'UNION SELECT joins a second query';
@@ -25,7 +25,7 @@ const AFTER_QUOTE: Rules = [
 /** The same where it has to be the first quote: later ones end quotations in prose. */
 const AFTER_FIRST_QUOTE: Rules = [
   [/^\)*;?\)*c/, 'a comment cuts off the rest of the statement'],
-  [/^\)*[=+|]{1,3}(?:[sw1][=+|]{1,3}){0,2}o$/, 'an operator and another quote follow'],
+  [/^\)*[=+|]{1,3}(?:[sw][=+|]{1,3})?o$/, 'an operator and another quote follow'],
 ];
 
 /** What needs no quote: the value stands where a number, a name or a whole statement is expected. */
@@ -34,14 +34,14 @@ const BARE: Rules = [
   [/^(?:[;+]*1?\)*|o)[&|]+\(*[+=]?(?:[1svVwnfgd](?:,[1swn])*\)*(?:[=+l]{1,4}[+(]*[1swnovVfgdSk]|i1)|[1s]\)*c|[fd]\(|\(*S|g\((?!w?\)))/, CONDITION],
   [/^[wn]\)*[&|]+\(*[1s]={1,3}\(?[1so]|[&|]\(*[1s]={1,2}o$|^[wn1]\)+w?[&|]+\(*[1swnfgd]/, CONDITION],
   [/^[+1wns]{0,3}\)+w?w?W\(*[1swn]\)*=|^[+1]*\)*w?w?W\(*(?:1=1|s=s)|^[+1]*\)*(?:B(?:1(?:,[1d]|c)|d)|H1=)|I[so]|^k.{0,20}e/, CLAUSE],
-  [/^[+fg]?\(?[1wn+,]{0,4}\)*;\(*(?:[XYD]|S[^w]|xw?[gfd]\(|d\(|x[vcq;])|(?:^|;)(?:X[wnsCf](?:[(;c,)xSW]|$)|x[wn]xw=|xv)|x\(v|Y/, STATEMENT],
-  [/(?:^|[^w])D[so]|(?:^|[^wgn])d\(+[1f+w]/, WAITS],
+  [/^[+fg]?\(?[1wn+,]{0,4}\)*;\(*(?:X(?:[^w]|w(?![w,]))|[YD]|S[^w]|xw?[gfd]\(|d\(|x[vcq;])|(?:^|;)(?:X[wnsCf](?:[(;c)xSW]|$)|x[wn]xw=|xv)|x\(v|Y/, STATEMENT],
+  [/(?:^|[^w])D[so]|(?:^|[^wgn])d\(+(?:1[+,)]|f|w[,)])/, WAITS],
   [/(?:^\(|[()<;=l+&|,1])\(*S\(*(?:V|[fdgk]\(?|\+F|[1so](?:[,c;)e]|$)|[1swnvV](?:,[1swnvVfo]){1,20}F|[wn]{1,3}F\(*(?:C|n|[wn](?:[;c)U]|W\(*[1swn]))|\(S|\)F\()|F\(*C(?:[;c)WL]|$)|V|f\([^)]{0,12}[fd]\(|^,?f\($|^,f\(/, QUERY],
   [/^[1)]*[+,]f\([^)]{0,30}f\(|^\)*(?:,1){1,40}\)*[cD]|^1?\)+c/, VALUES],
 ];
 
-const STATEMENT_WORD = /\b(?:union|select|and|x?or|sleep|waitfor|benchmark|order|group|having|exec(?:ute)?|into|drop|insert|delete|create|alter|update|case|concat|chr|convert|cast|if|exp|pg_sleep|where|null|truncate|declare|procedure|from)\b|@@|\|\||\w\($|\d(?:union|and|or)|^\d*\)/i;
-const CLOSING_QUOTE = /['"]+[\s)]*(?:[-+|&=<>!^*%,;#/~(]|(?:and|x?or|union|where|having|order|group|limit|into|waitfor|sleep|as|in|is|not|r?like|between|procedure|select|create|insert|grant|benchmark|pg_sleep)\b)/iy;
+const STATEMENT_WORD = new RegExp(`\\b(?:${STATEMENT_WORDS}|(?:pg_)?sleep|benchmark|concat|chr|convert|cast|exp)\\b|@@|\\|\\||\\w\\($|\\d(?:union|and|or)|^\\d*\\)`, 'i');
+const CLOSING_QUOTE = new RegExp(`['"]+[\\s)]*(?:[-+|&=<>!^*%,;#/~(]|(?:${STATEMENT_WORDS}|(?:pg_)?sleep|benchmark|limit|as|is|not)\\b)`, 'iy');
 
 /** Quotes of one value that are looked into. */
 const MAX_QUOTES = 8;
