@@ -50,13 +50,20 @@ export class EventScreening implements ScreenedEvent {
   private add(attempt: Attempt, input: string, trail: Trail): void {
     const place = trail.place();
     if (place.decoders.some(name => GUESSES.has(name)) && NO_TEXT.test(input)) return;
-    if (this.attempts.some(known => known.class === attempt.class && known.place.path === place.path)) return;
-    this.attempts.push({ ...attempt, input, place });
+    const index = this.attempts.findIndex(known => known.class === attempt.class && holds(known.place.path, place.path));
+    /* What was found in a text that holds others is told where it really stands. */
+    if (index < 0) this.attempts.push({ ...attempt, input, place });
+    else if (this.attempts[index].place.path !== place.path) this.attempts[index] = { ...attempt, input, place };
   }
 }
 
 /** Names that say something by themselves: of a class, of the prototype of all objects, an object in base64, dots in hexadecimal. */
 const TELLING_NAME = /^(?:java|org\.|com\.|sun\.|con|Process|rO0A|AAEA|g[AN]|KGR|Y3B|BAh|0x2e)|__proto__/;
+
+/** Whether a path leads to a value, or to what that value stands in. */
+function holds(path: string, inner: string): boolean {
+  return inner.startsWith(path) && (inner.length === path.length || '.[~'.includes(inner[path.length]));
+}
 
 /** Screens every string of an event, keys and what decoders find included. */
 export function screenEvent(event: unknown, bounds?: DecodingBounds): ScreenedEvent {

@@ -86,7 +86,7 @@ function detectorsFor(text: string): number {
   return isMore ? called & ~MORE_THAN_A_TOKEN : called & ofTokens;
 }
 
-const WORDS_OF_SQL = /\b(?:exec(?:ute)? +(?:xp_|sp_|master\.)|from +information_schema\.|union +(?:all +)?select +(?:\d|null))/i;
+const WORDS_OF_SQL = /\b(?:exec(?:ute)? +(?:xp_|sp_|master\.)|from +information_schema\.)|^\s*union +(?:all +)?select +(?:\d|null)/i;
 /** How names of classes, and objects in base64, begin. */
 const NAME_OF_CLASS = /^(?:java|org\.|com\.|sun\.|ognl|bsh|Process|Runtime|rO0A|AAEA|g[AN]|KGR|Y3B|BAh|\/w)/;
 
