@@ -5,7 +5,8 @@ const found = (event: unknown) => screenEvent(event).attempts.map(({ class: kind
 
 test('an attempt tells where it stands and how it was encoded', () => {
   expect(found({ queryStringParameters: { q: attack } })).toEqual([{ kind: 'sqli', input: attack, path: '$.queryStringParameters.q', decoders: [] }]);
-  expect(found({ body: Buffer.from(JSON.stringify({ q: attack })).toString('base64') })).toEqual([{ kind: 'sqli', input: attack, path: '$.body.q', decoders: ['base64', 'json'] }]);
+  const body = Buffer.from(JSON.stringify({ q: attack })).toString('base64');
+  expect(found({ body })).toEqual([{ kind: 'sqli', input: attack, path: '$.body.q', decoders: ['base64', 'json'] }]);
 });
 
 test.each([
