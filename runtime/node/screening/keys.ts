@@ -2,7 +2,7 @@ import { firstOf, type Rules, type Screen } from './attempt';
 
 const NOSQL: Rules = [
   [/(?:\[[$]|^\$|(?:^|[{,]\s*)["'][$&])(?:n?eq?|[gl]te?|n?in|not|n?or|and|n?exists|regex|where|expr|text|mod|all|size|elemMatch|function|accumulator)(?:\]|["']\s*:|$)/, 'a query operator of MongoDB as a key'],
-  [/\$where\b|["']\s*;\s*return\b|\bthis\.\w+\.match\(|["']\s*\|\|\s*["']?\d["']?\s*==/, 'a condition in JavaScript for MongoDB'],
+  [/"?'\s*;\s*return\b|\bthis\.\w+\.match\(/, 'a condition in JavaScript for MongoDB'],
 ];
 const LDAP: Rules = [
   [/^[^(]*\)\s*[!&|]?\s*\(+\s*(?:[!&|]|[\w-]+\s?[~<>]?=)|\*\)[\s)]*[(\0|*]|^\*\(\)\||\(\s?[|&!]\s?\([\w-]{1,40}[~<>]?=|^[^(]*\)\s*[&|]$/, 'a filter of LDAP is closed and another condition follows'],
@@ -10,7 +10,7 @@ const LDAP: Rules = [
 const CRLF: Rules = [
   [/(?:%0d|%0a|%E5%98%8[AD])(?:\s|%20|%09)?(?:[a-z][\w-]{1,40}(?:%0d)*(?:%3a|:)|HTTP\/|<)/i, 'an encoded line break and a header behind it'],
   [/^(?:GET|POST|HEAD)\s+\S{1,200}\s+HTTP\/\d/, 'another request'],
-  [/^[^\r\n]{0,400}[\r\n]+(?:(?:set-cookie|location|content-(?:length|type)|transfer-encoding|x-[\w-]{2,30}|remote-addr|refresh|host|access-control-[\w-]+|cookie)\s?:|HTTP\/\d|(?:GET|POST|HEAD|PUT|DELETE|OPTIONS)\s+[/h]\S{0,200}\s+HTTP\/\d)/i, 'a line break and a header, or another request, behind it'],
+  [/^[^\r\n]{0,400}[\r\n]+(?:(?:set-cookie|location|content-(?:length|type)|transfer-encoding|x-[\w-]{2,30}|refresh|host)\s?:|HTTP\/\d|(?:GET|POST|HEAD)\s+[/h]\S{0,200}\s+HTTP\/\d)/i, 'a line break and a header, or another request, behind it'],
 ];
 /** Multipart bodies and mail begin with headers of their own. */
 const HEADERS = /^(?:--|[\w-]+: )/;

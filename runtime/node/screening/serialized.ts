@@ -1,15 +1,15 @@
 import { firstOf, type Rules, type Screen } from './attempt';
 
 const RULES: Rules = [
-  [/rO0AB[QX]|\xac\xed\0\x05|AAEAAAD\/{2}|^\/w[EF]y|^(?:gASV|gAN|KGRw|Y3Bvc)|^\x04\x08[o:{["I]|^BAh[bvJ7]/, 'a serialised object of Java, .NET, Python or Ruby: its first bytes'],
+  [/rO0AB[QX]|\xac\xed\0\x05|AAEAAAD\/{2}|^\/w[EF]y|^(?:gASV|gAN|KGRw|Y3Bvc)/, 'a serialised object of Java, .NET or Python: its first bytes'],
   [/^(?:[^=\s]{1,32}=)?\s?[OC]:\d{1,4}:"[\w\\]{1,120}":\d|(?:^|[;{])a:\d{1,4}:\{[is}]|(?:^|[{;])[sO]:\d{1,5}:"[^"]{0,200}";?(?:[{}is;]|$)/, 'a serialised PHP object or list'],
   [/_\$\$ND_FUNC\$\$_|__js_function|"\$type"\s?:\s?"|"@?(?:type|class|javaClass)"\s?:\s?"(?:java|com\.|org\.|sun\.)/, 'an object that names its class, or a function, to a deserialiser'],
   [/!!?(?:python|ruby|javax?|perl|php|com\.|org\.|js\/function)[/:.a-z]/i, 'a YAML tag that makes an object'],
-  [/(?:^|\n)?c(?:os|posix|nt|builtins|__builtin__|subprocess)\n\w+\n/, 'a pickled Python object that calls a function'],
-  [/\b(?:ProcessBuilder|Runtime)\b[.(]|\b(?:invoker|clone|instantiate|chained)transformer\b|\bTemplatesImpl\b|\bjdbcrowset|\bcom\.sun\.(?:rowset|org)|\borg\.(?:omg\.|apache\.(?:commons|xalan|xbean)\b|codehaus\.groovy)|\b(?:ognl|javassist|bsh|com\.opensymphony|sun\.(?:rmi|misc|reflect))\.\w|\bysoserial\b/i, 'a class by which deserialising runs code'],
+  [/\bc(?:os|posix|nt|\w*builtin\w*|subprocess)\n\w+\n/, 'a pickled Python object that calls a function'],
+  [/\b(?:ProcessBuilder|Runtime)\b[.(]|\b(?:invoker|clone|instantiate|chained)transformer\b|\bTemplatesImpl\b|\bcom\.sun\.|\borg\.(?:omg\.|apache\.(?:commons|xalan)\b|codehaus\.groovy)|\b(?:ognl|javassist|bsh|com\.opensymphony|sun\.(?:rmi|misc|reflect))\.\w/i, 'a class by which deserialising runs code'],
   [/^(?:\w{1,30}=)?\s?javax?\.[a-zA-Z](?![\w.$]{0,80}(?:Exception|Error)\b)[\w.$]{0,80}(?:=\w{0,40})?$/, 'the name of a class of the Java runtime and nothing else'],
-  [/^(?:\w{1,30}=)?console\s?[.[]|\brequire\s?\(\s?["'](?:node:)?(?:child_process|fs|os|net|http|vm)["']|\bprocess\s?[.[]["']?(?:env|mainModule|binding|exit)\b|^\S{0,40}require\(["']|\bthis\.constructor\b|:constructor:|(?:this|global(?:This)?)\.\w+\.(?:call|apply|constructor)\b/, 'code of Node.js'],
-  [/<(?:java\.|object-factory|void\s+method|dynamic-proxy|java\s+version|sorted-set)/i, 'an object of Java in XML'],
+  [/^(?:\w{1,30}=)?console\s?[.[]|child_process|\bprocess\s?[.[]["']?(?:env|mainModule|binding|exit)\b|^\S{0,40}require\(["']|\bthis\.constructor\b|:constructor:|(?:this|global(?:This)?)\.\w+\.(?:call|apply|constructor)\b/, 'code of Node.js'],
+
 ];
 
 /** Serialised objects, and code that deserialisers run. */

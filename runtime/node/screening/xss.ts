@@ -8,7 +8,7 @@ const MARKUP: Rules = [
   [/<[^<>]{0,200}style\s*=[^<>]{0,100}(?:\\\d|\[[a-z]\]|url\([^)]{0,80}\.svg)/, 'a style with escapes, or one that loads a document'],
   [/<!--#\w|<!--\[if|<(?:[a-z]\s){3}/, 'markup for the server, or with its letters apart'],
   [/["'`]{2,3}-->/, 'literals and comments are closed at once'],
-  [/(?:^|["'`\s/;])on[a-z]{4,28}\s{0,8}=\s{0,8}["'`&\\]{0,2}(?:[^\s"'`<>]{0,64}[(`]|javascript:|\w{2,8}["']?\s*>)|\bautofocus\s*>|["'](?:formaction|srcdoc)=|["'`]\s*[^<>"']{0,80}\bon(?:error|load|focus|blur|click|mouse\w+)\s*=/, 'an attribute that handles an event'],
+  [/(?:^|["'`\s/;])on[a-z]{4,28}\s{0,8}=\s{0,8}["'`&\\]{0,2}(?:[^\s"'`<>]{0,64}[(`]|javascript:|\w{2,8}["']?\s*>)|\bautofocus\s*>|["'](?:formaction|srcdoc)=/, 'an attribute that handles an event'],
 ];
 
 const TAG = /<[a-z!?%\\/\s]/;
@@ -24,8 +24,8 @@ const URLS: Rules = [
 
 const CODE: Rules = [
   [/(?:^|[^\w$.])(?:(?:window|self|top|parent|this)[.[]["']?)?(?:alert|confirm|prompt|eval|set(?:timeout|interval))["'\]]{0,2}(?:\?\.)?\s?(?:\((?!\))[^)]{0,80}\)?|`)[;/)'"`}\s]*(?:$|[;/<>}'"`&,|+-])|["'`;,)}]\s*[-+;,]\s*(?:alert|confirm|prompt|eval)\b/, 'a call of JavaScript that shows or runs something'],
-  [/\bdocument\)?[.[]["']?(?:cookie|write|location|domain|body)|\b(?:window|top|self|parent)\.(?:location|name|open)\b|\blocalstorage[.[]|\bstring\.fromcharcode\(|\.(?:inner|outer)html\s?=|\.cookie\b/, 'JavaScript that reads or writes the page'],
-  [/!\[\]|\[\]\[|\+\[\]|\[\]\.[a-z]|\bconstructor\s?\(\s?["'`]|(?:\bfunction|=>)\s?[({].{0,40}(?:alert|eval|document)|\bnew function\(|[=(](?:alert|confirm|prompt)[,)]|&\{[^}]{0,40}\(/, 'JavaScript by way of its own objects'],
+  [/\bdocument\)?[.[]["']?(?:cookie|write|location|domain|body)|\b(?:window|top|self)\.(?:location|name)\b|\bstring\.fromcharcode\(|\.(?:inner|outer)html\s?=|\.cookie\b/, 'JavaScript that reads or writes the page'],
+  [/!\[\]|\[\]\[|\+\[\]|\[\]\.[a-z]|\bconstructor\s?\(\s?["'`]|(?:\bfunction|=>)\s?[({].{0,40}(?:alert|eval|document)|[=(](?:alert|confirm|prompt)[,)]/, 'JavaScript by way of its own objects'],
 ];
 
 /** Markup that acts, attributes that handle events, URLs that are scripts. */
@@ -43,8 +43,8 @@ export const script: Screen = text => {
 };
 
 const ENCODED = /&[#a-z]|\\[xu0-9]|%[0-9u]/;
-const REFERENCE = /&#x0{0,8}([0-9a-f]{1,5});?|&#0{0,8}(\d{1,6});?|&(tab|newline|colon|lpar|rpar|lt|gt|quot|apos|sol);?|(?:\\x|%)([0-9a-f]{2})|[\\%]u\{?0{0,6}([0-9a-f]{2})\}?/g;
-const NAMED: Readonly<Record<string, string>> = { tab: '\t', newline: '\n', colon: ':', lpar: '(', rpar: ')', lt: '<', gt: '>', quot: '"', apos: "'", sol: '/' };
+const REFERENCE = /&#x0{0,8}([0-9a-f]{1,5});?|&#0{0,8}(\d{1,6});?|&(tab|newline|colon|lpar|rpar|lt|gt|quot|apos);?|(?:\\x|%)([0-9a-f]{2})|[\\%]u\{?0{0,6}([0-9a-f]{2})\}?/g;
+const NAMED: Readonly<Record<string, string>> = { tab: '\t', newline: '\n', colon: ':', lpar: '(', rpar: ')', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** As browsers and scripts read it: lower case, references and escapes decoded, no NUL. */
 function readable(text: string): string {

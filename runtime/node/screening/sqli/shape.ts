@@ -1,4 +1,4 @@
-import type { LexicalRules } from '../../detectors/sql/rules';
+import { LEXICAL_RULES } from '../../detectors/sql/rules';
 import { tokenize } from '../../detectors/sql/tokenizer';
 import { TOKEN, type Token } from '../../detectors/sql/tokens';
 
@@ -19,17 +19,7 @@ const MAX_TOKENS = 96;
 const MAX_CHARACTERS = 1024;
 
 /** What some server takes for a comment or a quotation, MySQL's mostly: nobody knows which one would run it. */
-const ANY_SERVER: LexicalRules = {
-  backslashEscapes: true,
-  escapeStrings: false,
-  dollarQuotes: false,
-  backticks: true,
-  brackets: false,
-  nestedComments: false,
-  hashComments: true,
-  spacedDashes: false,
-  executableComments: true,
-};
+const ANY_SERVER = { ...LEXICAL_RULES.mysql, spacedDashes: false };
 
 const CLASSES: ReadonlyArray<readonly [letter: string, words: string]> = [
   ['&', 'and,or,xor'],
@@ -47,8 +37,8 @@ const CLASSES: ReadonlyArray<readonly [letter: string, words: string]> = [
   ['B', 'order by,group by'],
   ['I', 'into outfile,into dumpfile'],
   ['D', 'waitfor delay,waitfor time'],
-  ['X', 'drop table,drop database,create table,create user,create function,create or,alter table,backup database,truncate table,insert into,replace into,delete from'],
-  ['Y', 'exec xp_cmdshell,exec master,execute master,exec sp_executesql,execute immediate,procedure analyse'],
+  ['X', 'drop table,drop database,create table,create user,create or,alter table,truncate table,insert into,delete from'],
+  ['Y', 'exec xp_cmdshell,exec master,execute immediate,procedure analyse'],
   ['x', 'drop,insert,delete,update,exec,execute,create,alter,truncate,shutdown,declare,call,begin,grant,desc,if,iif,set,add'],
   ['k', 'case'],
   ['e', 'when,then,else'],
@@ -59,8 +49,8 @@ export const STATEMENT_WORDS = CLASSES.filter(([letter]) => '&USFWHBIDXYxkl1'.in
 const LETTERS = new Map(CLASSES.flatMap(([letter, words]) => words.split(',').map(word => [word, letter])));
 
 const WAITS = /^(?:pg_)?sleep$|^benchmark$|^receive_message$|^randomblob$/;
-const FUNCTION = /^(?:n?char|chr|ascii|(?:group_)?concat\w*|substr\w*|mid|[lr]?trim|(?:un)?hex|elt|\w+_set|convert|cast|coalesce|if+|iif|ifnull|version|user|database|sysdate|now|load_file|extractvalue|updatexml|xmltype|exp|floor|rand|md5|count|name_const|(?:current|aes|regexp|crypt|json|utl|dbms|pg|xp)_\w+|upper|lower|replace|row)$/;
-const CATALOGUE = /^(?:information_schema|pg_catalog|sys(?:objects|columns|users|ibm|tables)|all_(?:tables|users)|rdb\$\w*|sqlite_master|mysql|dual)$/;
+const FUNCTION = /^(?:n?char|chr|ascii|(?:group_)?concat\w*|substr\w*|(?:un)?hex|elt|\w+_set|convert|cast|i+f|version|user|database|sysdate|now|load_file|extractvalue|updatexml|xmltype|exp|md5|count|(?:name|current|aes|regexp|crypt|json|utl|dbms|pg|xp)_\w+|upper|row)$/;
+const CATALOGUE = /^(?:information_schema|pg_catalog|sys(?:objects|columns|users|ibm|tables)|all_(?:tables|users)|rdb\$\w*|sqlite_master|dual)$/;
 /** `1union`, and `50000select` behind `/*!`. */
 const NUMBER_AND_WORD = /^[\d.]*\d([a-z_]{2,})$/;
 const WORDS = /[a-z]{2}[\w']* ?[a-z]{2}/;
