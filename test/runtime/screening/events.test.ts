@@ -1,7 +1,8 @@
 import { screenEvent } from '../../../runtime/node/screen-event';
 
 const attack = "x' OR 5=5 -- ";
-const found = (event: unknown) => screenEvent(event).attempts.map(({ class: kind, input, place }) => ({ kind, input, path: place.path, decoders: place.decoders }));
+const found = (event: unknown) => screenEvent(event).attempts
+  .map(({ class: kind, input, place }) => ({ kind, input, path: place.path, decoders: place.decoders }));
 
 test('an attempt tells where it stands and how it was encoded', () => {
   expect(found({ queryStringParameters: { q: attack } })).toEqual([{ kind: 'sqli', input: attack, path: '$.queryStringParameters.q', decoders: [] }]);
