@@ -26,7 +26,7 @@ const never = (target: string, ...rooms: string[]): Zone[] => rooms.map(room => 
 export const BOUNDARIES: readonly Zone[] = [
   anythingButItself('src/contract'),
   anythingButItself('runtime/node/detectors', ['src/contract']),
-  /* Its tokenizer of SQL and its reader of hosts are screening's too: ADR 5. */
+  /* Its tokenizer of SQL and its reader of hosts are screening's too: ADR 6. */
   anythingButItself('runtime/node/screening', ['src/contract', 'runtime/node/detectors']),
   anythingButItself('runtime', ['src/contract']),
   anythingButItself('local-runtime', ['src/contract']),

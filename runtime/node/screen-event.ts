@@ -1,4 +1,6 @@
+/* eslint-disable no-bitwise -- traits are sets in whole numbers */
 import type { InputPlace } from './invocation/place';
+import { TRAIT } from './invocation/traits';
 import { walk, type DecodingBounds, type Trail } from './invocation/walk';
 import type { Attempt } from './screening/attempt';
 import { screenValue } from './screening/screen-value';
@@ -35,9 +37,9 @@ export class EventScreening implements ScreenedEvent {
   private characters = MAX_CHARACTERS;
 
   /** As a visitor of `walk`. */
-  public meet(text: string, isNamed: boolean, trail: Trail): void {
+  public meet(text: string, traits: number, trail: Trail): void {
     if (this.attempts.length >= MAX_ATTEMPTS) return;
-    if (isNamed && !TELLING_NAME.test(text)) return;
+    if ((traits & TRAIT.name) !== 0 && !TELLING_NAME.test(text)) return;
     if (text.length > this.characters) {
       this.notScreened ??= `values beyond ${MAX_CHARACTERS} characters of an event`;
       return;
@@ -68,6 +70,6 @@ function holds(path: string, inner: string): boolean {
 /** Screens every string of an event, keys and what decoders find included. */
 export function screenEvent(event: unknown, bounds?: DecodingBounds): ScreenedEvent {
   const screening = new EventScreening();
-  walk(event, (text, isNamed, trail) => screening.meet(text, isNamed, trail), bounds);
+  walk(event, (text, traits, trail) => screening.meet(text, traits, trail), bounds);
   return screening;
 }
