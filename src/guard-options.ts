@@ -30,6 +30,8 @@ export enum GuardDetector {
   NOSQL = 'nosql',
   /** Server-side request forgery (CWE-918). */
   SSRF = 'ssrf',
+  /** Code injection (CWE-95): input that becomes JavaScript. */
+  CODE = 'code',
   /** Connections that the function did not declare (CWE-923); reported unless its mode says otherwise. */
   EGRESS = 'egress',
   /** Answers that show stack traces, paths, database errors or credentials (CWE-209); reported unless its mode says otherwise. */
@@ -62,6 +64,8 @@ export enum GuardSink {
   NETWORK = 'network',
   /** Statements and expressions inside requests to AWS APIs. */
   AWS_API = 'aws-api',
+  /** Code that is made from strings: `eval`, `Function`, `vm` and what is built on them. */
+  CODE = 'code',
   /** What the handler answers. */
   ANSWER = 'answer',
   /** The event itself, before the handler gets it. */

@@ -1,4 +1,5 @@
 /** What the guard needs from the first sink on; bundled to a file of its own, which most cold starts never read. */
+export { inputsBehind, inspectCode } from './detectors/code';
 export { inspectCommand, inspectLines } from './detectors/commands';
 export { inspectOperators } from './detectors/operators';
 export { admit } from './behaviour/admission';
@@ -19,6 +20,8 @@ export { followRedirect } from './sinks/network/follow-redirect';
 export { settleBatch, withholdRefused } from './response/batches';
 export { redactAnswer } from './response/leaks';
 export { argumentCalls } from './sinks/process/argument-calls';
+export { isKeptEval } from './sinks/code/eval-site';
+export { watchScripts } from './sinks/code/scripts';
 export { statementsIn } from './sinks/aws-api/statements';
 export { EventScreening, screenEvent } from './screen-event';
 export { screenValue } from './screening/screen-value';

@@ -19,6 +19,7 @@ export const DETECTOR_WEAKNESS = {
   path: { cwe: 'CWE-22', title: 'Path traversal' },
   nosql: { cwe: 'CWE-943', title: 'NoSQL injection' },
   ssrf: { cwe: 'CWE-918', title: 'Server-side request forgery' },
+  code: { cwe: 'CWE-95', title: 'Code injection' },
   egress: { cwe: 'CWE-923', title: 'Undeclared connection' },
   provenance: { cwe: 'CWE-346', title: 'Undeclared event source' },
   limits: { cwe: 'CWE-770', title: 'Event beyond a limit' },

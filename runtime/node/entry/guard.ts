@@ -16,6 +16,7 @@ import { finalOutcome } from '../response/final-answer';
 import { createOutgoing } from '../response/outgoing';
 import { createPolicy, parsePolicy, type Policy } from '../response/policy';
 import { awsApiSink } from '../sinks/aws-api/aws-api';
+import { codeSink } from '../sinks/code/code';
 import { filesystemSink } from '../sinks/filesystem';
 import { createJudge } from '../sinks/judge';
 import { nativeDriversSink } from '../sinks/native-drivers';
@@ -39,7 +40,7 @@ export interface GuardSettings {
   readonly policy: string | undefined;
 }
 
-const SINKS: readonly Sink[] = [processSink, pathOriginsSink, filesystemSink, wireSink, sqliteSink, nativeDriversSink, networkSink, awsApiSink];
+const SINKS: readonly Sink[] = [processSink, pathOriginsSink, filesystemSink, wireSink, sqliteSink, nativeDriversSink, networkSink, awsApiSink, codeSink];
 
 /** Captured before the app can replace them. */
 const { now } = Date;

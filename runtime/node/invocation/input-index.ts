@@ -12,6 +12,8 @@ export interface InputIndex {
   readonly unresolved: readonly string[];
   /** Inputs that are names: one value wherever they stand. All they can choose is a command. */
   readonly words: readonly string[];
+  /** All other inputs. */
+  readonly texts: readonly string[];
   /** Keys that name an operator of MongoDB: `$ne`, and `name[$ne]` before a form parser makes an object of it. */
   readonly operatorKeys: readonly string[];
   readonly notDecoded: NotDecoded;
@@ -40,7 +42,7 @@ const MAX_ORDERED = 256;
 class FiledInputs implements InputIndex {
   public readonly operatorKeys: string[] = [];
   public notDecoded: NotDecoded;
-  private readonly inputs: string[] = [];
+  public readonly texts: string[] = [];
   /** By their first four characters, as they are compared. */
   private readonly beginnings = new KeyedInputs(behindKey);
   /** By their last four characters. */
@@ -53,11 +55,11 @@ class FiledInputs implements InputIndex {
 
   /** Asked for by file systems alone. */
   public get unresolved(): readonly string[] {
-    return this.notResolved ??= this.inputs.filter(isUnresolved);
+    return this.notResolved ??= this.texts.filter(isUnresolved);
   }
 
   public file(input: string): void {
-    this.inputs.push(input);
+    this.texts.push(input);
     const reader = new FoldedReader(input, 0);
     const hasKey = reader.readKey();
     if (hasKey) this.beginnings.add(reader.key, input);

@@ -1,0 +1,62 @@
+import { TOKEN, type Token } from '../sql/tokens';
+
+/** Words that are values. */
+const VALUES: ReadonlySet<string> = new Set(['true', 'false', 'null', 'undefined', 'NaN', 'Infinity']);
+
+/** What data is written with, beside literals: JSON and what its kin allow. */
+const DATA_SIGNS = '{}[],:-+';
+
+/** What sums are written with, beside numbers. */
+const SUM_SIGNS = '+-*/%(),.';
+
+/** Objects that hand out the process. */
+const GLOBALS: ReadonlySet<string> = new Set(['process', 'globalThis', 'global']);
+
+/**
+ * Whether tokens could do something when they run.
+ *
+ * Data cannot, which apps read with `eval('(' + json + ')')`, nor can a sum of numbers, which calculators evaluate.
+ */
+export function mayRun(text: string, tokens: readonly Token[], from: number, to: number): boolean {
+  return !isData(text, tokens, from, to) && !isSum(text, tokens, from, to);
+}
+
+/** Whether tokens begin to read the process from a global: `process.env`. */
+export function readsGlobal(text: string, tokens: readonly Token[], from: number, to: number): boolean {
+  for (let at = from; at + 1 < to; at++) {
+    if (!GLOBALS.has(textOf(text, tokens[at])) || !'.['.includes(textOf(text, tokens[at + 1]))) continue;
+    if (at === 0 || textOf(text, tokens[at - 1]) !== '.') return true;
+  }
+  return false;
+}
+
+function isData(text: string, tokens: readonly Token[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    if (!isDatum(text, tokens, at, from, to)) return false;
+  }
+  return true;
+}
+
+function isDatum(text: string, tokens: readonly Token[], at: number, from: number, to: number): boolean {
+  const token = tokens[at];
+  const word = textOf(text, token);
+  if (token.kind === TOKEN.number) return true;
+  if (token.kind === TOKEN.quoted) return token.closed && (word[0] === '"' || word[0] === "'");
+  if (token.kind === TOKEN.word) return VALUES.has(word) || (at + 1 < to && textOf(text, tokens[at + 1]) === ':' && (at === from || '{,'.includes(textOf(text, tokens[at - 1]))));
+  if (!DATA_SIGNS.includes(word)) return false;
+  /* A list begins where a value does; behind a value the bracket reads a property, `"x"["constructor"]`. A sign stands before a number. */
+  if (word === '[') return at === from || '[,:'.includes(textOf(text, tokens[at - 1]));
+  return (word !== '-' && word !== '+') || at + 1 === to || tokens[at + 1].kind === TOKEN.number || textOf(text, tokens[at + 1]) === 'Infinity';
+}
+
+function isSum(text: string, tokens: readonly Token[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    if (tokens[at].kind !== TOKEN.number && !SUM_SIGNS.includes(textOf(text, tokens[at]))) return false;
+  }
+  return true;
+}
+
+/** Tokens longer than any that is asked for are cut. */
+function textOf(text: string, { start, end }: Token): string {
+  return text.slice(start, Math.min(end, start + 16));
+}

@@ -1,0 +1,31 @@
+import type { InputIndex } from '../../invocation/input-index';
+import { inspection } from '../../lazy-inspection';
+import type { BlockedOperationError } from '../../response/blocked-error';
+import type { SinkTools } from '../sink';
+
+/** Words alone run nothing: `return this`, `"use strict"`. Most of what packages generate while they are loaded is no more. */
+const WORDS = /^[\w$\s;'"]*$/;
+
+/** The global that hands out the process, and names of which an input may be all that is needed. */
+const READS_GLOBAL = /\b(?:process|globalThis|global)\s*[.[]/;
+
+/** Judges code that is about to be made from a string. */
+export function judgeCode({ judge, isWatching }: SinkTools, operation: string, code: string): BlockedOperationError | undefined {
+  if (!isWatching() || WORDS.test(code)) return undefined;
+  return judge({ sink: 'code', detector: 'code', operation, text: code, prepare, alsoCompare });
+}
+
+/** The same for what a function of the app's is called with: refuses by throwing. */
+export function refuseCode(tools: SinkTools, operation: string, code: unknown): void {
+  if (typeof code !== 'string') return;
+  const error = judgeCode(tools, operation, code);
+  if (error) throw error;
+}
+
+const prepare = (code: string) => inspection().inspectCode(code);
+
+function alsoCompare(inputs: InputIndex, code: string): readonly string[] {
+  const behind = inspection().inputsBehind(code, inputs.texts);
+  if (!READS_GLOBAL.test(code)) return behind;
+  return [...behind, ...inputs.words.filter(word => READS_GLOBAL.test(word) && code.includes(word))];
+}
