@@ -1,10 +1,12 @@
+import { guardChildren } from './children';
 import { guardCompile } from './compile';
 import { guardConstructors, type OwnGeneration } from './constructors';
 import { guardEval } from './eval';
 import { guardVm } from './vm';
+import { guardWorkers } from './workers';
 import type { Sink } from '../sink';
 
-/** Code that is made from strings: `eval`, `Function` and its kin, `vm`, modules and Workers that are given as text. */
+/** Code that is made from strings: `eval`, `Function` and its kin, `vm`, modules, Workers and child processes that are given text. */
 export const codeSink: Sink = {
   name: 'code',
   install(tools) {
@@ -13,5 +15,7 @@ export const codeSink: Sink = {
     guardEval(tools, own);
     guardVm(tools);
     guardCompile(tools);
+    guardWorkers(tools);
+    guardChildren(tools);
   },
 };
