@@ -1,4 +1,3 @@
-import { guardChildren } from './children';
 import { guardCompile } from './compile';
 import { guardConstructors, type OwnGeneration } from './constructors';
 import { guardEval } from './eval';
@@ -6,7 +5,11 @@ import { guardVm } from './vm';
 import { guardWorkers } from './workers';
 import type { Sink } from '../sink';
 
-/** Code that is made from strings: `eval`, `Function` and its kin, `vm`, modules, Workers and child processes that are given text. */
+/**
+ * Code that is made from strings: `eval`, `Function` and its kin, `vm`, modules and Workers that are given text.
+ *
+ * What child processes of `node` are given is judged where the rest of their arguments is (`sinks/process`).
+ */
 export const codeSink: Sink = {
   name: 'code',
   install(tools) {
@@ -16,6 +19,5 @@ export const codeSink: Sink = {
     guardVm(tools);
     guardCompile(tools);
     guardWorkers(tools);
-    guardChildren(tools);
   },
 };

@@ -9,15 +9,14 @@ const WORDS = /^[\w$\s;'"]*$/;
 /** The global that hands out the process, and names of which an input may be all that is needed. */
 const READS_GLOBAL = /\b(?:process|globalThis|global)\s*[.[]/;
 
-/** Judges code that is about to be made from a string. */
-export function judgeCode({ judge, isWatching }: SinkTools, operation: string, code: string): BlockedOperationError | undefined {
-  if (!isWatching() || WORDS.test(code)) return undefined;
+/** Judges code that is about to be made from a string; anything but a string is none. */
+export function judgeCode({ judge, isWatching }: SinkTools, operation: string, code: unknown): BlockedOperationError | undefined {
+  if (typeof code !== 'string' || !isWatching() || WORDS.test(code)) return undefined;
   return judge({ sink: 'code', detector: 'code', operation, text: code, prepare, alsoCompare });
 }
 
 /** The same for what a function of the app's is called with: refuses by throwing. */
 export function refuseCode(tools: SinkTools, operation: string, code: unknown): void {
-  if (typeof code !== 'string') return;
   const error = judgeCode(tools, operation, code);
   if (error) throw error;
 }

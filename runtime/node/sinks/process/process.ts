@@ -3,6 +3,8 @@ import { shellCommand } from './shell-command';
 import type { InputIndex } from '../../invocation/input-index';
 import { inspection } from '../../lazy-inspection';
 import type { BlockedOperationError } from '../../response/blocked-error';
+import { judgeCode } from '../code/judge-code';
+import { codeOfNode } from '../code/node-arguments';
 import { replace, type AnyFunction } from '../replace';
 import type { Sink, SinkTools } from '../sink';
 
@@ -35,7 +37,7 @@ export const processSink: Sink = {
 function judgeChild(tools: SinkTools, operation: string, argv: readonly string[]): BlockedOperationError | undefined {
   const command = shellCommand(argv);
   const changed = command === undefined ? undefined : judgeCommand(tools, operation, command);
-  return changed ?? judgeArguments(tools, operation, command ?? argv);
+  return changed ?? judgeArguments(tools, operation, command ?? argv) ?? judgeCode(tools, operation, codeOfNode(argv));
 }
 
 /** What a shell makes of its command line. */
