@@ -1,4 +1,4 @@
-import { mayRun, readsGlobal } from './code/meaning';
+import { isSigns, mayRun, readsGlobal } from './code/meaning';
 import { templateParts, type TemplateParts } from './code/template';
 import { coreOf } from './code/wrapped';
 import { FoldedText } from './folded-text';
@@ -121,7 +121,7 @@ class GeneratedCode {
     if (core === '' || input.length < core.length / 2 || !this.holdsCore(input)) return false;
     const tokens = tokenizeJavaScript(core);
     const to = tokens.length;
-    if (!mayRun(core, tokens, 0, to) || !isMoreThanNames(core, tokens, { from: 0, to, whole: false })) return false;
+    if (!mayRun(core, tokens, 0, to) || !isMoreThanNames(core, tokens, { from: 0, to, whole: true })) return false;
     return to >= SHORTEST_CODE || core === coreOf(input);
   }
 
@@ -151,7 +151,7 @@ class GeneratedCode {
 
   private standsAsCode(part: string): boolean {
     this.words ??= new Set(this.text.match(WORD));
-    if (!part.match(WORD)?.every(word => this.words?.has(word)) || this.partsSought++ >= MAX_PARTS) return false;
+    if (!(part.match(WORD) ?? []).every(word => this.words?.has(word)) || this.partsSought++ >= MAX_PARTS) return false;
     let isCode = false;
     const judge = (occurrence: Occurrence) => {
       isCode ||= this.isExpression(occurrence);
@@ -182,9 +182,10 @@ class GeneratedCode {
     const { text, tokens } = this;
     const { closes, opens, from, to } = evidence;
     if (!closes && !opens && !mayRun(text, tokens, from, to)) return false;
-    const weight = weigh(text, tokens, evidence);
-    if (weight === 'none') return !isDoubtful && readsGlobal(text, tokens, from, to);
-    if (isDoubtful && (weight === 'delimiters' || !(closes || to - from >= CONCLUSIVE))) return false;
+    /* Code that is a path of names reads a value, like any other; in SQL it would be a verb. */
+    const weight = weigh(text, tokens, { ...evidence, whole: false });
+    if (weight === 'none') return !isDoubtful && runsWithoutOperands(text, tokens, from, to);
+    if (isDoubtful && (weight === 'delimiters' || !(closes || to - from >= CONCLUSIVE || readsGlobal(text, tokens, from, to)))) return false;
     if (weight === 'conclusive') return true;
     if (this.doubts++ >= DOUBTS) return false;
     return !(weight === 'delimiters' && isLiteralValue(text, tokens, input)) && isWholeWithout(text, occurrence, tokenizeJavaScript);
@@ -196,6 +197,11 @@ class GeneratedCode {
   }
 }
 
+/** What looks like names or nothing: a path from a global, signs that make names of their own. */
+function runsWithoutOperands(text: string, tokens: readonly Token[], from: number, to: number): boolean {
+  return readsGlobal(text, tokens, from, to) || (to - from >= CONCLUSIVE && isSigns(tokens, from, to));
+}
+
 function isMoreThanNames(text: string, tokens: readonly Token[], evidence: Evidence): boolean {
-  return weigh(text, tokens, evidence) !== 'none' || readsGlobal(text, tokens, evidence.from, evidence.to);
+  return weigh(text, tokens, { ...evidence, whole: false }) !== 'none' || runsWithoutOperands(text, tokens, evidence.from, evidence.to);
 }

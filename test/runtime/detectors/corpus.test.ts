@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspectCode } from '../../../runtime/node/detectors/code';
 import { inspectCommand, inspectLines } from '../../../runtime/node/detectors/commands';
 import { inspectOperators } from '../../../runtime/node/detectors/operators';
 import { inspectPath } from '../../../runtime/node/detectors/path';
@@ -15,7 +16,7 @@ import { argumentCalls } from '../../../runtime/node/sinks/process/argument-call
 /** One line of runtime/corpus/*.jsonl; its README describes the format. */
 interface Case {
   readonly id: string;
-  readonly class: 'sql' | 'shell' | 'arguments' | 'path' | 'nosql' | 'ssrf';
+  readonly class: 'sql' | 'shell' | 'arguments' | 'path' | 'nosql' | 'ssrf' | 'code';
   readonly text: string;
   readonly input: string;
   readonly dialect?: string;
@@ -67,6 +68,7 @@ const judgeArguments = ({ text, input, dialect }: Case) => {
 const judge = (row: Case) => {
   const { class: kind, text, input, dialect = 'generic' } = row;
   if (kind === 'ssrf') return judgeRequest(row);
+  if (kind === 'code') return inspectCode(text)(input);
   if (kind === 'arguments') return judgeArguments(row);
   if (kind === 'sql') return inspectSql(text, dialect as SqlDialect)(input);
   if (kind === 'nosql') return NOSQL[dialect]!(text)(input);

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { argumentsInShell } from '../../../runtime/node/detectors/arguments';
+import { inspectCode } from '../../../runtime/node/detectors/code';
 import { inspectOptions } from '../../../runtime/node/detectors/options';
 import { inspectPath } from '../../../runtime/node/detectors/path';
 import { inspectSchemes } from '../../../runtime/node/detectors/schemes';
@@ -21,6 +22,7 @@ export const DETECTORS: ReadonlyArray<readonly [name: string, prepare: (text: st
   ['condition', text => inspectScript(text, 'condition')],
   ['javascript', text => inspectScript(text, 'javascript')],
   ['lua', text => inspectScript(text, 'lua')],
+  ['code', inspectCode],
   ['shell', inspectShell],
   ['options', text => inspectOptions(argumentsInShell(text))],
   ['schemes', text => inspectSchemes(argumentsInShell(text))],

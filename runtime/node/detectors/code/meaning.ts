@@ -30,6 +30,14 @@ export function readsGlobal(text: string, tokens: readonly Token[], from: number
   return false;
 }
 
+/** Whether tokens are signs alone, of which names can be made: `(![]+[])[+[]]`. */
+export function isSigns(tokens: readonly Token[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    if (tokens[at].kind < TOKEN.operator) return false;
+  }
+  return true;
+}
+
 function isData(text: string, tokens: readonly Token[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     if (!isDatum(text, tokens, at, from, to)) return false;
