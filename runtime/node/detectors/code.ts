@@ -1,4 +1,4 @@
-import { isSigns, mayRun, readsGlobal } from './code/meaning';
+import { isBalanced, isSigns, mayRun, readsGlobal } from './code/meaning';
 import { templateParts, type TemplateParts } from './code/template';
 import { coreOf } from './code/wrapped';
 import { FoldedText } from './folded-text';
@@ -134,7 +134,7 @@ class GeneratedCode {
   private partInCode(input: string): string | undefined {
     const template = templateParts(input);
     if (!template || !this.holdsRest(template)) return undefined;
-    return template.parts.find(part => this.isCode(part));
+    return template.parts.find(part => (!template.areLines || mayRunAlone(part)) && this.isCode(part));
   }
 
   private holdsRest({ anchors }: TemplateParts): boolean {
@@ -185,16 +185,28 @@ class GeneratedCode {
     /* Code that is a path of names reads a value, like any other; in SQL it would be a verb. */
     const weight = weigh(text, tokens, { ...evidence, whole: false });
     if (weight === 'none') return !isDoubtful && runsWithoutOperands(text, tokens, from, to);
-    if (isDoubtful && (weight === 'delimiters' || !(closes || to - from >= CONCLUSIVE || readsGlobal(text, tokens, from, to)))) return false;
+    if (isDoubtful && (weight === 'delimiters' || !this.isNoChance(evidence))) return false;
     if (weight === 'conclusive') return true;
     if (this.doubts++ >= DOUBTS) return false;
     return !(weight === 'delimiters' && isLiteralValue(text, tokens, input)) && isWholeWithout(text, occurrence, tokenizeJavaScript);
+  }
+
+  /** Whether the app's own text would hardly hold as much; a half of a pair of brackets is the app's, as its other half is. */
+  private isNoChance({ closes, opens, from, to }: Evidence): boolean {
+    const { text, tokens } = this;
+    if (closes) return true;
+    return (to - from >= CONCLUSIVE || readsGlobal(text, tokens, from, to)) && (opens !== undefined || isBalanced(text, tokens, from, to));
   }
 
   private judgeContent(token: Token, occurrence: Occurrence): Verdict | undefined {
     if (!endsInEscape(this.text, occurrence) || this.doubts++ >= DOUBTS || !escapesNext(this.text, token, occurrence)) return undefined;
     return isWholeWithout(this.text, occurrence, tokenizeJavaScript) ? { change: describeEscape(this.text, token) } : undefined;
   }
+}
+
+function mayRunAlone(code: string): boolean {
+  const tokens = tokenizeJavaScript(code);
+  return mayRun(code, tokens, 0, tokens.length);
 }
 
 /** What looks like names or nothing: a path from a global, signs that make names of their own. */

@@ -38,6 +38,17 @@ export function isSigns(tokens: readonly Token[], from: number, to: number): boo
   return true;
 }
 
+/** Whether as many brackets of each kind are closed as are opened. */
+export function isBalanced(text: string, tokens: readonly Token[], from: number, to: number): boolean {
+  const open = [0, 0, 0];
+  for (let at = from; at < to; at++) {
+    if (tokens[at].kind < TOKEN.operator) continue;
+    const bracket = '([{)]}'.indexOf(textOf(text, tokens[at]));
+    if (bracket >= 0) open[bracket % 3] += bracket < 3 ? 1 : -1;
+  }
+  return open.every(count => count === 0);
+}
+
 function isData(text: string, tokens: readonly Token[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     if (!isDatum(text, tokens, at, from, to)) return false;

@@ -4,6 +4,8 @@ export interface TemplateParts {
   readonly parts: readonly string[];
   /** A word of each text around them: a template becomes code as a whole. */
   readonly anchors: readonly string[];
+  /** They are lines of pug, which a pair such as `q= 1 + 1` could be too. */
+  readonly areLines: boolean;
 }
 
 /** The delimiters that template engines have: ejs, lodash, eta; handlebars, nunjucks, doT; pug and template literals. */
@@ -17,8 +19,8 @@ const MAX_PARTS = 32;
 /** Marks beside a delimiter that say what to do with the value. */
 const MARKS = /^[-=_~!#&?%@:]+|[-_~%]+$/g;
 
-/** A line of pug that is code, or whose value is: `- code`, `p= value`, `!= value`. */
-const CODE_LINE = /^[ \t]*(?:-|[\w.#]*!?=)[ \t]*(\S[^\n]*)$/gm;
+/** A line of pug that is code, or whose value is: `- code`, `p= value`, `!= value`; without the blank it would be any pair of a query. */
+const CODE_LINE = /^[ \t]*(?:-|[\w.#]*!?=)[ \t]+(\S[^\n]*)$/gm;
 
 const MORE_THAN_A_WORD = /[^\w$\s]/;
 
@@ -35,7 +37,7 @@ export function templateParts(text: string): TemplateParts | undefined {
     /* Of the text around nested delimiters another pair's reading is as good. */
     if (anchors.length === 0) anchors.push(...rest.flatMap(anchorOf));
   }
-  if (parts.length > 0) return { parts, anchors };
+  if (parts.length > 0) return { parts, anchors, areLines: false };
   return codeLines(text);
 }
 
@@ -66,5 +68,5 @@ function codeLines(text: string): TemplateParts | undefined {
   for (const [, line] of text.matchAll(CODE_LINE)) {
     if (parts.length < MAX_PARTS && MORE_THAN_A_WORD.test(line)) parts.push(line.trim());
   }
-  return parts.length > 0 ? { parts, anchors: text.split('\n').filter(line => !line.includes('=') && !line.includes('-')).flatMap(anchorOf) } : undefined;
+  return parts.length > 0 ? { parts, anchors: text.split('\n').filter(line => !line.includes('=') && !line.includes('-')).flatMap(anchorOf), areLines: true } : undefined;
 }

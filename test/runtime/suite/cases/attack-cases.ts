@@ -14,7 +14,7 @@ export interface AttackCase {
 }
 
 /** The detectors whose sinks the suite reaches. */
-const DETECTOR_SINKS = { sql: 'postgres', shell: 'process', path: 'filesystem', ssrf: 'network' } as const satisfies Partial<Record<DetectorName, SinkName>>;
+const DETECTOR_SINKS = { sql: 'postgres', shell: 'process', path: 'filesystem', ssrf: 'network', code: 'code' } as const satisfies Partial<Record<DetectorName, SinkName>>;
 
 const attack = (
   detector: keyof typeof DETECTOR_SINKS, action: string, input: string, leak: string, event: EventName, sink: SinkName = DETECTOR_SINKS[detector],
@@ -25,6 +25,7 @@ const STOLEN = 'card-of-somebody-else';
 const TAUTOLOGY = "x' OR '1'='1";
 const UNION = "x' UNION SELECT 0, card FROM payments --";
 const COMMAND = '; cat secret.txt';
+const READ_SECRET = 'process.getBuiltinModule("fs").readFileSync("secret.txt", "utf8")';
 const NEIGHBOUR = 'the-secret-of-the-neighbour';
 
 /** Every sink once, over a usual source. */
@@ -64,6 +65,27 @@ const SINK_ATTACKS: readonly AttackCase[] = [
   attack('ssrf', 'http-swallowed', '127.0.0.1', NEIGHBOUR, 'API Gateway v1, query'),
   attack('sql', 'partiql', "x' OR '1'='1", NEIGHBOUR, 'API Gateway v2, query', 'aws-api'),
   attack('sql', 'partiql-fetch', "x' OR '1'='1", NEIGHBOUR, 'SQS, JSON body', 'aws-api'),
+  attack('code', 'code-eval', READ_SECRET, SECRET, 'API Gateway v1, query'),
+  attack('code', 'code-eval-json', `{"a": (() => ${READ_SECRET})()}`, SECRET, 'API Gateway v2, JSON body'),
+  attack('code', 'code-eval-swallowed', READ_SECRET, SECRET, 'API Gateway v2, query'),
+  attack('code', 'code-eval-swallowed', READ_SECRET, SECRET, 'direct'),
+  attack('code', 'code-eval-indirect', READ_SECRET, SECRET, 'function URL, JSON body'),
+  attack('code', 'code-eval-kept', READ_SECRET, SECRET, 'direct'),
+  attack('code', 'code-function', `name + ${READ_SECRET}`, SECRET, 'API Gateway v2, query'),
+  attack('code', 'code-function', `constructor.constructor('return ${READ_SECRET}')()`, SECRET, 'API Gateway v1, query'),
+  attack('code', 'code-function-kept', READ_SECRET, SECRET, 'API Gateway v2, form body'),
+  attack('code', 'code-function-parameter', READ_SECRET, SECRET, 'direct'),
+  attack('code', 'code-function-of-function', READ_SECRET, SECRET, 'API Gateway v1, query'),
+  attack('code', 'code-async-function', READ_SECRET, SECRET, 'API Gateway v2, query'),
+  attack('code', 'code-vm', READ_SECRET, SECRET, 'API Gateway v2, query'),
+  attack('code', 'code-vm-script', READ_SECRET, SECRET, 'direct'),
+  attack('code', 'code-module', READ_SECRET, SECRET, 'API Gateway v1, JSON body'),
+  attack('code', 'code-worker', READ_SECRET, SECRET, 'API Gateway v2, query'),
+  attack('code', 'code-node', READ_SECRET, SECRET, 'API Gateway v1, query'),
+  attack('code', 'code-ejs', `Hello <%= ${READ_SECRET} %>`, SECRET, 'API Gateway v2, JSON body'),
+  attack('code', 'code-ejs-page', `<%- ${READ_SECRET} %>`, SECRET, 'API Gateway v2, query'),
+  attack('code', 'code-lodash', `Hello \${ ${READ_SECRET} }`, SECRET, 'API Gateway v1, JSON body'),
+  attack('code', 'code-yaml', `toString: !!js/function 'function(){ return ${READ_SECRET} }'`, SECRET, 'API Gateway v1, JSON body'),
 ];
 
 /** One attack over every source. */
@@ -79,5 +101,6 @@ export const ATTACK_CASES: readonly AttackCase[] = [
     attack('shell', 'shell-exec', `x${COMMAND}`, SECRET, event),
     attack('path', 'path-promises', '../secret.txt', SECRET, event),
     attack('ssrf', 'fetch-path', '../status', NEIGHBOUR, event),
+    attack('code', 'code-function-kept', READ_SECRET, SECRET, event),
   ]),
 ];
