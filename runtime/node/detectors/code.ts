@@ -9,7 +9,7 @@ import { isLiteralValue, isWholeWithout } from './sql/app-text';
 import { describe, describeEscape } from './sql/describe';
 import { containingToken, endsInEscape, escapesNext, readEvidence, type Evidence } from './sql/evidence';
 import type { Token } from './sql/tokens';
-import { weigh } from './sql/weight';
+import { weigh, type Weight } from './sql/weight';
 import type { Inspect, Verdict } from './verdict';
 
 /** A value of letters and digits is one token wherever it stands. */
@@ -182,13 +182,15 @@ class GeneratedCode {
     const { text, tokens } = this;
     const { closes, opens, from, to } = evidence;
     if (!closes && !opens && !mayRun(text, tokens, from, to)) return false;
-    /* Code that is a path of names reads a value, like any other; in SQL it would be a verb. */
-    const weight = weigh(text, tokens, { ...evidence, whole: false });
+    const weight = weightOf(text, tokens, evidence);
     if (weight === 'none') return !isDoubtful && runsWithoutOperands(text, tokens, from, to);
     if (isDoubtful && (weight === 'delimiters' || !this.isNoChance(evidence))) return false;
-    if (weight === 'conclusive') return true;
-    if (this.doubts++ >= DOUBTS) return false;
-    return !(weight === 'delimiters' && isLiteralValue(text, tokens, input)) && isWholeWithout(text, occurrence, tokenizeJavaScript);
+    return weight === 'conclusive' || !this.isAppText(occurrence, input, weight);
+  }
+
+  private isAppText(occurrence: Occurrence, input: string, weight: Weight): boolean {
+    if (this.doubts++ >= DOUBTS) return true;
+    return (weight === 'delimiters' && isLiteralValue(this.text, this.tokens, input)) || !isWholeWithout(this.text, occurrence, tokenizeJavaScript);
   }
 
   /** Whether the app's own text would hardly hold as much; a half of a pair of brackets is the app's, as its other half is. */
@@ -214,6 +216,11 @@ function runsWithoutOperands(text: string, tokens: readonly Token[], from: numbe
   return readsGlobal(text, tokens, from, to) || (to - from >= CONCLUSIVE && isSigns(tokens, from, to));
 }
 
+/** All of a code that is a path of names reads a value, like any other; in SQL it would be a verb. */
+function weightOf(text: string, tokens: readonly Token[], evidence: Evidence): Weight {
+  return weigh(text, tokens, { ...evidence, whole: false });
+}
+
 function isMoreThanNames(text: string, tokens: readonly Token[], evidence: Evidence): boolean {
-  return weigh(text, tokens, { ...evidence, whole: false }) !== 'none' || runsWithoutOperands(text, tokens, evidence.from, evidence.to);
+  return weightOf(text, tokens, evidence) !== 'none' || runsWithoutOperands(text, tokens, evidence.from, evidence.to);
 }

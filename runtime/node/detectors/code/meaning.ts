@@ -4,7 +4,7 @@ import { TOKEN, type Token } from '../sql/tokens';
 const VALUES: ReadonlySet<string> = new Set(['true', 'false', 'null', 'undefined', 'NaN', 'Infinity']);
 
 /** What data is written with, beside literals: JSON and what its kin allow. */
-const DATA_SIGNS = '{}[],:-+';
+const DATA_SIGNS = '{}],:';
 
 /** What sums are written with, beside numbers. */
 const SUM_SIGNS = '+-*/%(),.';
@@ -61,11 +61,20 @@ function isDatum(text: string, tokens: readonly Token[], at: number, from: numbe
   const word = textOf(text, token);
   if (token.kind === TOKEN.number) return true;
   if (token.kind === TOKEN.quoted) return token.closed && (word[0] === '"' || word[0] === "'");
-  if (token.kind === TOKEN.word) return VALUES.has(word) || (at + 1 < to && textOf(text, tokens[at + 1]) === ':' && (at === from || '{,'.includes(textOf(text, tokens[at - 1]))));
-  if (!DATA_SIGNS.includes(word)) return false;
-  /* A list begins where a value does; behind a value the bracket reads a property, `"x"["constructor"]`. A sign stands before a number. */
+  if (token.kind === TOKEN.word) return VALUES.has(word) || isKey(text, tokens, at, from, to);
+  /* A list begins where a value does; behind a value the bracket reads a property, `"x"["constructor"]`. */
   if (word === '[') return at === from || '[,:'.includes(textOf(text, tokens[at - 1]));
-  return (word !== '-' && word !== '+') || at + 1 === to || tokens[at + 1].kind === TOKEN.number || textOf(text, tokens[at + 1]) === 'Infinity';
+  return DATA_SIGNS.includes(word) || isSignOfNumber(text, tokens, at, to);
+}
+
+function isSignOfNumber(text: string, tokens: readonly Token[], at: number, to: number): boolean {
+  if (!'+-'.includes(textOf(text, tokens[at]))) return false;
+  return at + 1 === to || tokens[at + 1].kind === TOKEN.number || textOf(text, tokens[at + 1]) === 'Infinity';
+}
+
+/** The name of a property in an object: `{ name:`. */
+function isKey(text: string, tokens: readonly Token[], at: number, from: number, to: number): boolean {
+  return at + 1 < to && textOf(text, tokens[at + 1]) === ':' && (at === from || '{,'.includes(textOf(text, tokens[at - 1])));
 }
 
 function isSum(text: string, tokens: readonly Token[], from: number, to: number): boolean {

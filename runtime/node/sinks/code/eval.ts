@@ -40,9 +40,11 @@ export function guardEval(tools: SinkTools, own: OwnGeneration): void {
 
 /** An indirect eval: it runs in the global scope, whoever calls it. */
 function keptEval(tools: SinkTools, original: typeof eval): typeof eval {
-  const kept = { eval: (code: string): unknown => {
-    refuseCode(tools, 'eval', code);
-    return original(code);
-  } };
+  const kept = {
+    eval: (code: string): unknown => {
+      refuseCode(tools, 'eval', code);
+      return original(code);
+    },
+  };
   return kept.eval;
 }
