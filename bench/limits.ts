@@ -59,7 +59,7 @@ function cpuMillis(work: () => void): number {
 
 const inFlight = oneInFlight();
 const nothing = () => undefined;
-const reporter = { attack: nothing, guardError: nothing, heartbeat: nothing, timeoutNear: nothing, notCovered: nothing };
+const reporter = { attack: nothing, attempts: nothing, guardError: nothing, heartbeat: nothing, timeoutNear: nothing, notCovered: nothing };
 const judge = createJudge({ inFlight, policy: createPolicy('block', {}), reporter, now: () => 0 });
 
 function invoke(event: unknown, texts: readonly string[]): void {

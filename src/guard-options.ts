@@ -40,6 +40,8 @@ export enum GuardDetector {
   PROVENANCE = 'provenance',
   /** Events beyond a limit that the function declared (CWE-770); reported unless its mode says otherwise. */
   LIMITS = 'limits',
+  /** Values that are written like an attack, before any sink; reported as attempts unless its mode says otherwise. */
+  SCREENING = 'screening',
 }
 
 /** A place where input can do harm, by the name that findings carry. */

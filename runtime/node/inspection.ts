@@ -9,6 +9,7 @@ export { inspectScript } from './detectors/script';
 export { inspectShell } from './detectors/shell';
 export { inspectSql } from './detectors/sql';
 export { inspectUrl } from './detectors/ssrf';
+export { createScreening } from './findings/attempts';
 export { findingLine } from './findings/finding-line';
 export { attribute } from './invocation/attribution';
 export { hostInputs } from './invocation/host-inputs';

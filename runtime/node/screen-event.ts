@@ -1,7 +1,9 @@
 /* eslint-disable no-bitwise -- traits are sets in whole numbers */
+import { indexInputs, type InputIndex } from './invocation/input-index';
 import type { InputPlace } from './invocation/place';
+import type { Reading } from './invocation/readings';
 import { TRAIT } from './invocation/traits';
-import { walk, type DecodingBounds, type Trail } from './invocation/walk';
+import type { DecodingBounds, Trail } from './invocation/walk';
 import type { Attempt } from './screening/attempt';
 import { screenValue } from './screening/screen-value';
 
@@ -15,6 +17,8 @@ export interface EventAttempt extends Attempt {
 /** What screening made of one event. */
 export interface ScreenedEvent {
   readonly attempts: readonly EventAttempt[];
+  /** Of the same walk. */
+  readonly inputs: InputIndex;
   /** In words for a finding, where a part of the event was not screened. */
   readonly notScreened?: string;
 }
@@ -31,7 +35,7 @@ const GUESSES = new Set(['base64', 'hex']);
 const NO_TEXT = /[\0-\x08\x0e-\x1f\ufffd]/;
 
 /** Screens the strings of one event as a walk meets them, so that what is walked for other ends is not walked again. */
-export class EventScreening implements ScreenedEvent {
+export class EventScreening {
   public readonly attempts: EventAttempt[] = [];
   public notScreened: string | undefined;
   private characters = MAX_CHARACTERS;
@@ -45,8 +49,10 @@ export class EventScreening implements ScreenedEvent {
       return;
     }
     this.characters -= text.length;
-    const attempt = screenValue(text);
-    if (attempt) this.add(attempt, text, trail);
+    const { reading } = trail;
+    if ((traits & TRAIT.startsJson) !== 0 && isDocument(text, reading)) return;
+    if (reading.attempt === undefined) reading.attempt = screenValue(text) ?? null;
+    if (reading.attempt) this.add(reading.attempt, text, trail);
   }
 
   private add(attempt: Attempt, input: string, trail: Trail): void {
@@ -57,6 +63,11 @@ export class EventScreening implements ScreenedEvent {
     if (index < 0) this.attempts.push({ ...attempt, input, place });
     else if (this.attempts[index].place.path !== place.path) this.attempts[index] = { ...attempt, input, place };
   }
+}
+
+/** A document is what it holds, which the walk meets next; but for a prototype, which it names in two places. */
+function isDocument(text: string, { isEncoded, decoded: [first] }: Reading): boolean {
+  return isEncoded && first?.decoder === 'json' && !text.includes('prototype');
 }
 
 /** Names that say something by themselves: of a class, of the prototype of all objects, an object in base64, dots in hexadecimal. */
@@ -70,6 +81,6 @@ function holds(path: string, inner: string): boolean {
 /** Screens every string of an event, keys and what decoders find included. */
 export function screenEvent(event: unknown, bounds?: DecodingBounds): ScreenedEvent {
   const screening = new EventScreening();
-  walk(event, (text, traits, trail) => screening.meet(text, traits, trail), bounds);
-  return screening;
+  const inputs = indexInputs(event, bounds, (text, traits, trail) => screening.meet(text, traits, trail));
+  return { attempts: screening.attempts, notScreened: screening.notScreened, inputs };
 }

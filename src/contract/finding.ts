@@ -23,6 +23,7 @@ export const DETECTOR_WEAKNESS = {
   egress: { cwe: 'CWE-923', title: 'Undeclared connection' },
   provenance: { cwe: 'CWE-346', title: 'Undeclared event source' },
   limits: { cwe: 'CWE-770', title: 'Event beyond a limit' },
+  screening: { cwe: 'CWE-20', title: 'Attack attempt' },
   leak: { cwe: 'CWE-209', title: 'Answer that shows the function\'s inside' },
 } as const satisfies Record<DetectorName, { cwe: string; title: string }>;
 

@@ -6,6 +6,8 @@ export const METRICS = {
   attacksBlocked: 'AttacksBlocked',
   /** The same verdict in report mode: nothing was refused. */
   attacksReported: 'AttacksReported',
+  /** Values that are written like an attack, before any sink: nothing says that they would do harm. No alarm by default. */
+  attempts: 'Attempts',
   /** Invocations that Lambda was about to end for their timeout; the line tells what they did last. */
   timeoutsNear: 'TimeoutsNear',
   /** Errors of the guard itself; the handler never sees them. */

@@ -3,7 +3,7 @@ export const GUARD_MODES = ['off', 'report', 'block'] as const;
 export type GuardMode = (typeof GUARD_MODES)[number];
 
 /** The detectors, by the name that findings, metrics and exemptions carry. */
-export const DETECTORS = ['sql', 'shell', 'path', 'nosql', 'ssrf', 'code', 'egress', 'leak', 'provenance', 'limits'] as const;
+export const DETECTORS = ['sql', 'shell', 'path', 'nosql', 'ssrf', 'code', 'egress', 'leak', 'provenance', 'limits', 'screening'] as const;
 export type DetectorName = (typeof DETECTORS)[number];
 
 /** The sinks: places where input can do harm. */

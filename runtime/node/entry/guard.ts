@@ -69,11 +69,13 @@ export function startGuard(settings: GuardSettings): Guard {
     failed: reporter.guardError,
   }, reporter);
   const isGated = policy.triggers !== undefined || policy.limits !== undefined;
+  const screen = createLateScreening(policy, reporter);
   const onInvocation = (invocation: Invocation, context: LambdaContext | undefined) => {
     invocation.onEnd = attempt('watchdog', reporter, () => watch(invocation, context, reporter, now));
     if (isGated) attempt('admission', reporter, () => inspection().admit(invocation, { policy, reporter, now }));
     hookLoaded();
     overhead.next();
+    attempt('screening', reporter, () => overhead.measure(() => screen(invocation)));
     reporter.heartbeat(overhead.take);
   };
   const outgoing = createOutgoing({ policy, reporter, now, env });
@@ -94,6 +96,24 @@ export function startGuard(settings: GuardSettings): Guard {
       });
     },
   };
+}
+
+/**
+ * Attempts are told from the second event on: reading what they are told by costs milliseconds, which no caller of a cold start
+ * should wait for. What the first event brings is met at the sinks all the same.
+ */
+function createLateScreening(policy: Policy, reporter: Reporter): (invocation: Invocation) => void {
+  let isWarm = false;
+  let screen: ((invocation: Invocation) => void) | undefined;
+  return invocation => {
+    if (isWarm && isMoreThanAWord(invocation.event) && policy.modeOf('screening') !== 'off') (screen ??= inspection().createScreening({ policy, reporter, now }))(invocation);
+    isWarm = true;
+  };
+}
+
+/** Pings and numbers are written like nothing. */
+function isMoreThanAWord(event: unknown): boolean {
+  return typeof event === 'object' ? event !== null : !/^\w*$/.test(String(event));
 }
 
 /** Of the process's own clock, which nobody sets back; `performance` would have to be loaded first. */

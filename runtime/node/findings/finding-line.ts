@@ -16,8 +16,8 @@ export interface FunctionFacts {
   readonly logLevel?: string;
 }
 
-/** OCSF severities: 4 High, 3 Medium. An attack that was let through is no less severe, but nothing was refused. */
-const SEVERITY = { blocked: { id: 3, name: 'Medium' }, reported: { id: 4, name: 'High' } } as const;
+/** OCSF severities: 4 High, 3 Medium, 2 Low. An attack that was let through is no less severe, but nothing was refused; an attempt reached nothing yet. */
+const SEVERITY = { blocked: { id: 3, name: 'Medium' }, reported: { id: 4, name: 'High' }, attempt: { id: 2, name: 'Low' } } as const;
 const MAX_TEXT = 512;
 const PRODUCT = { name: 'cdk-serverless-guard', vendor_name: 'cdk-serverless-guard' } as const;
 
@@ -25,6 +25,7 @@ const PRODUCT = { name: 'cdk-serverless-guard', vendor_name: 'cdk-serverless-gua
 export function findingLine(attack: Attack, facts: FunctionFacts, now: Date, index: number): DetectionFinding {
   const outcome = attack.blocked ? 'blocked' : 'reported';
   const { actionId, action, dispositionId, disposition } = OCSF_ACTIONS[outcome];
+  const severity = SEVERITY[attack.detector === 'screening' && !attack.blocked ? 'attempt' : outcome];
   const { cwe, title } = DETECTOR_WEAKNESS[attack.detector];
   const deserved = attack.blocked ? 'ERROR' : 'WARN';
   return {
@@ -36,8 +37,8 @@ export function findingLine(attack: Attack, facts: FunctionFacts, now: Date, ind
     activity_id: OCSF_DETECTION_FINDING.activityId,
     type_uid: OCSF_DETECTION_FINDING.typeUid,
     time: now.getTime(),
-    severity_id: SEVERITY[outcome].id,
-    severity: SEVERITY[outcome].name,
+    severity_id: severity.id,
+    severity: severity.name,
     action_id: actionId,
     action,
     disposition_id: dispositionId,
@@ -63,7 +64,8 @@ export function findingLine(attack: Attack, facts: FunctionFacts, now: Date, ind
   };
 }
 
-function description({ place, operation, change }: Attack): string {
+function description({ sink, place, operation, change }: Attack): string {
+  if (sink === 'event') return place ? `input ${place.path} ${change}` : change;
   return place ? `input ${place.path} changed the text of ${operation}: ${change}` : `${operation}: ${change}`;
 }
 

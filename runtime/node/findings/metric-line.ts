@@ -2,7 +2,7 @@ import { DIMENSIONS, METRIC_NAMESPACE, type METRICS } from '../../../src/contrac
 
 export type MetricName = (typeof METRICS)[keyof typeof METRICS];
 
-/** One count of one metric. */
+/** A count of one metric. */
 export interface MetricCount {
   readonly metric: MetricName;
   readonly functionName: string;
@@ -10,6 +10,8 @@ export interface MetricCount {
   readonly now: Date;
   /** The kind of attack; a second dimension where there is one. */
   readonly kind?: string;
+  /** @default 1 */
+  readonly count?: number;
   /** Further fields of the line: searchable, never a dimension, since each value of a dimension is billed as a metric. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
@@ -19,7 +21,7 @@ export interface MetricCount {
  *
  * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export function metricLine({ metric, functionName, level, now, kind, details }: MetricCount): object {
+export function metricLine({ metric, functionName, level, now, kind, count = 1, details }: MetricCount): object {
   const dimensions: string[][] = [[DIMENSIONS.functionName]];
   if (kind !== undefined) dimensions.push([DIMENSIONS.functionName, DIMENSIONS.kind]);
   return {
@@ -31,7 +33,7 @@ export function metricLine({ metric, functionName, level, now, kind, details }: 
     },
     [DIMENSIONS.functionName]: functionName,
     ...(kind === undefined ? {} : { [DIMENSIONS.kind]: kind }),
-    [metric]: 1,
+    [metric]: count,
     ...details,
   };
 }

@@ -11,6 +11,8 @@ import { HEARTBEAT_MINUTES, METRICS, OVERHEAD_FIELD, type GuardOverhead } from '
 export interface Reporter {
   /** One metric line and one finding line. `index` counts the request's findings. */
   attack(attack: Attack, index: number): void;
+  /** One metric line of so many attempts of one class, and the finding line of the last. */
+  attempts(attempt: Attack, kind: string, count: number, index: number): void;
   /** The guard's own failure; it ends here. */
   guardError(where: string, error: unknown): void;
   /**
@@ -33,7 +35,7 @@ export function createReporter(facts: FunctionFacts, writeLine: WriteLine, now: 
   const notCovered = new Set<string>();
   let lastHeartbeat = -Infinity;
 
-  const write = (metric: MetricName, level: 'INFO' | 'WARN' | 'ERROR', more: { kind?: string; details?: Record<string, unknown> } = {}) => {
+  const write = (metric: MetricName, level: 'INFO' | 'WARN' | 'ERROR', more: { kind?: string; count?: number; details?: Record<string, unknown> } = {}) => {
     writeLine(metricLine({ metric, functionName: facts.name, level: visibleLevel(level, facts.logLevel), now: new Date(now()), ...more }));
   };
 
@@ -51,6 +53,14 @@ export function createReporter(facts: FunctionFacts, writeLine: WriteLine, now: 
         const metric = attack.blocked ? METRICS.attacksBlocked : METRICS.attacksReported;
         write(metric, attack.blocked ? 'ERROR' : 'WARN', { kind: attack.detector, details: { requestId: attack.requestId } });
         writeLine(inspection().findingLine(attack, facts, new Date(now()), index));
+      } catch (error) {
+        guardError('findings', error);
+      }
+    },
+    attempts(found, kind, count, index) {
+      try {
+        write(METRICS.attempts, 'INFO', { kind, count, details: { requestId: found.requestId } });
+        writeLine(inspection().findingLine(found, facts, new Date(now()), index));
       } catch (error) {
         guardError('findings', error);
       }

@@ -4,7 +4,7 @@ import { KeyedInputs, type Lookup } from './keyed-inputs';
 import { endStandsAt, hasPartBefore } from './parts';
 import { ShortInputs } from './short-inputs';
 import { TRAIT } from './traits';
-import { walk, type DecodingBounds, type NotDecoded } from './walk';
+import { walk, type DecodingBounds, type NotDecoded, type Visit } from './walk';
 
 /** The inputs of one event, ready to be looked up by the texts that sinks are given. */
 export interface InputIndex {
@@ -21,12 +21,17 @@ export interface InputIndex {
   candidates(text: string): readonly string[];
 }
 
-/** Walks the event once and files every string of it, decoded ones included. */
-export function indexInputs(event: unknown, bounds?: DecodingBounds): InputIndex {
+/**
+ * Walks the event once and keeps every string of it, decoded ones included; they are filed when the first sink asks.
+ *
+ * @param also - meets every string on the same walk
+ */
+export function indexInputs(event: unknown, bounds?: DecodingBounds, also?: Visit): InputIndex {
   const filed = new FiledInputs(event, bounds);
   filed.notDecoded = walk(event, (text, traits, trail) => {
+    also?.(text, traits, trail);
     if ((traits & TRAIT.name) !== 0) return;
-    filed.file(text);
+    filed.texts.push(text);
     if (trail.isKey && text.includes('$')) filed.operatorKeys.push(text);
   }, bounds);
   return filed;
@@ -48,6 +53,7 @@ class FiledInputs implements InputIndex {
   /** By their last four characters. */
   private readonly ends = new KeyedInputs(input => reversed(input, endOf(input)));
   private readonly short = new ShortInputs();
+  private isFiled = false;
   private notResolved?: readonly string[];
   private wordsFound?: readonly string[];
 
@@ -58,8 +64,7 @@ class FiledInputs implements InputIndex {
     return this.notResolved ??= this.texts.filter(isUnresolved);
   }
 
-  public file(input: string): void {
-    this.texts.push(input);
+  private file(input: string): void {
     const reader = new FoldedReader(input, 0);
     const hasKey = reader.readKey();
     if (hasKey) this.beginnings.add(reader.key, input);
@@ -70,6 +75,10 @@ class FiledInputs implements InputIndex {
   }
 
   public candidates(text: string): readonly string[] {
+    if (!this.isFiled) {
+      this.isFiled = true;
+      for (let index = 0; index < this.texts.length; index++) this.file(this.texts[index]);
+    }
     const found: string[] = [];
     this.short.addStanding(text, found);
     this.addByBeginnings(text, found);

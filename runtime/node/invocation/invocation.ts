@@ -84,6 +84,11 @@ export class Invocation {
     return this.index ??= inspection().indexInputs(this.event);
   }
 
+  /** Takes the inputs that were walked for another end. */
+  public adopt(inputs: InputIndex): void {
+    this.index ??= inputs;
+  }
+
   /** The inputs that may name a host; walked where a connection goes inside. */
   public get hosts(): HostInputs {
     return this.hostInputs ??= inspection().hostInputs(this.event);

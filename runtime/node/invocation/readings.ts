@@ -1,10 +1,13 @@
 import { decode, mayBeEncoded, type Decoded } from './decode';
 import { traitsOf } from './traits';
+import type { Attempt } from '../screening/attempt';
 
 /** What a text is, and what it may stand for. */
 export class Reading {
   public readonly traits: number;
   public readonly isEncoded: boolean;
+  /** What screening made of it, once it was asked; null where it found nothing. */
+  public attempt?: Attempt | null;
   private found?: readonly Decoded[];
 
   public constructor(private readonly text: string) {

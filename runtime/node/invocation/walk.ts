@@ -3,7 +3,7 @@ import type { Decoded } from './decode';
 import { TOO_LARGE } from './decoders/decoder';
 import { Fields } from './decoders/fields';
 import { placeOf, type InputPlace, type Step } from './place';
-import { beginReading, readingOf, type Reading } from './readings';
+import { beginReading, Reading, readingOf } from './readings';
 import { TRAIT } from './traits';
 import { wholeOf } from './whole';
 
@@ -15,6 +15,8 @@ export interface Trail {
   readonly decodings: number;
   /** Whether the string is the name of a property. */
   readonly isKey: boolean;
+  /** Of the current string. */
+  readonly reading: Reading;
   place(): InputPlace;
 }
 
@@ -60,6 +62,8 @@ export function walk(event: unknown, visit: Visit, bounds: DecodingBounds = DECO
   return walker.notDecoded;
 }
 
+const EMPTY = new Reading('');
+
 /** An object, a form, a list or what decoders found in a text, and how far it has been walked. */
 interface Level extends Step {
   holder: unknown;
@@ -74,6 +78,7 @@ class Walker implements Trail {
   public depth = -1;
   public decodings = 0;
   public isKey = false;
+  public reading = EMPTY;
   public notDecoded: NotDecoded;
   /** Reused: the way to the current string is the first `depth + 1` of them. */
   private readonly levels: Level[] = [];
@@ -167,14 +172,14 @@ class Walker implements Trail {
   }
 
   private meet(text: string): boolean {
-    const reading = readingOf(text);
+    const reading = this.reading = readingOf(text);
     if (this.visit(text, reading.traits, this)) return true;
     if (reading.isEncoded) this.decode(text, reading);
     return false;
   }
 
   private meetName(text: string): boolean {
-    const reading = readingOf(text);
+    const reading = this.reading = readingOf(text);
     this.isKey = true;
     const isEnd = this.visit(text, reading.traits, this) === true;
     this.isKey = false;

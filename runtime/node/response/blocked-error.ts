@@ -4,6 +4,7 @@ import type { DetectorName } from '../../../src/contract/policy';
 const UNDECLARED: ReadonlyMap<DetectorName, string> = new Map([
   ['egress', 'the function did not declare its destination'],
   ['provenance', 'the function did not declare the source of its event'],
+  ['screening', 'a value of its event is written like an attack'],
   ['limits', 'its event is beyond a limit that the function declared'],
 ]);
 

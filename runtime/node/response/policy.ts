@@ -56,7 +56,7 @@ export function parsePolicy(text: string): Partial<GuardPolicy> | undefined {
 }
 
 /** What a function does is no attack by itself: it is reported until somebody asks for more. */
-const DEFAULT_MODES: ReadonlyMap<DetectorName, GuardMode> = new Map([['egress', 'report'], ['leak', 'report'], ['provenance', 'report'], ['limits', 'report']]);
+const DEFAULT_MODES: ReadonlyMap<DetectorName, GuardMode> = new Map([['egress', 'report'], ['leak', 'report'], ['provenance', 'report'], ['limits', 'report'], ['screening', 'report']]);
 
 function readEgress(egress: EgressPolicy | undefined): EgressPolicy | undefined {
   return egress && Object.freeze({ domains: egress.domains ?? [], services: egress.services });
