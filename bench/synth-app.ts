@@ -1,4 +1,4 @@
-import { App, AspectPriority, Aspects, Stack, Validations } from 'aws-cdk-lib';
+import { App, Aspects, Stack, Validations } from 'aws-cdk-lib';
 import type { IAspect } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -6,6 +6,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { ServerlessGuard, ServerlessTop10Checks, type ServerlessGuardOptions } from '../src';
+import { GUARD_PRIORITY } from '../src/hardening/aspect-priority';
 
 /** Few enough that every stack has room for all alarms below CloudFormation's 500 resources. */
 const FUNCTIONS_PER_STACK = 40;
@@ -31,8 +32,8 @@ class NaiveGuard implements IAspect {
 
 const ADDITIONS: Readonly<Record<string, (app: App) => void>> = {
   plain: () => undefined,
-  guarded: app => Aspects.of(app).add(new ServerlessGuard(THREE_ALARMS), { priority: AspectPriority.MUTATING }),
-  naive: app => Aspects.of(app).add(new NaiveGuard(), { priority: AspectPriority.MUTATING }),
+  guarded: app => Aspects.of(app).add(new ServerlessGuard(THREE_ALARMS), { priority: GUARD_PRIORITY }),
+  naive: app => Aspects.of(app).add(new NaiveGuard(), { priority: GUARD_PRIORITY }),
   checked: app => Validations.of(app).addPlugins(new ServerlessTop10Checks(app)),
   awsSolutions: app => Validations.of(app).addPlugins(new AwsSolutionsChecks(app)),
 };

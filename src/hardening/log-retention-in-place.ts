@@ -14,6 +14,7 @@ import { makesNoRoles } from './precreated-roles';
 import { removingOnFailure } from './removing-on-failure';
 import { daysOf, inWords } from './retention';
 import { stackFull } from './stack-budget';
+import { withoutRestart } from './without-restart';
 import type { FunctionTarget } from '../targets/function-target';
 
 const MEASURE = HardeningMeasure.LOG_RETENTION;
@@ -49,7 +50,7 @@ export function keepLogsInPlace(target: FunctionTarget, { settings, ledger, budg
 /** The provider stands beside the function, where CDK's walk may have passed already. */
 function withProvider(stack: Stack, boundary: iam.IManagedPolicy | undefined, make: () => logs.LogRetention): logs.LogRetention {
   return removingOnFailure(stack, PROVIDER_ID, () => {
-    const made = make();
+    const made = withoutRestart(stack, make);
     const provider = stack.node.findChild(PROVIDER_ID);
     secureProvider(provider, boundary);
     nameAsCdkDoes(provider);
