@@ -15,6 +15,7 @@ import { selfTamperDenies } from './self-tamper';
 import { stackFull } from './stack-budget';
 import type { FunctionTarget, TargetRole } from '../targets/function-target';
 import { hasOverride } from '../targets/own-values';
+import { mostItems } from '../targets/render';
 
 type OwnRole = Extract<TargetRole, { kind: 'own' }>;
 
@@ -67,7 +68,7 @@ function addLogStatement(statements: RoleStatements, { arn, wildcardReason, isMa
   if (isMadeByLambda) Action.unshift('logs:CreateLogGroup');
   const finding = wildcardReason === undefined
     ? undefined
-    : { id: `AwsSolutions-IAM5[Resource::${flattenReference(target.stack.resolve(arn))}]`, reason: wildcardReason };
+    : { id: `AwsSolutions-IAM5[Resource::${flattenReference(typeof arn === 'string' ? target.stack.resolve(arn) : arn)}]`, reason: wildcardReason };
   statements.add({ Sid: 'WriteOwnLogs', Effect: 'Allow', Action, Resource: arn }, finding);
 }
 
@@ -75,13 +76,19 @@ function addLogStatement(statements: RoleStatements, { arn, wildcardReason, isMa
 function makePolicy(target: FunctionTarget, role: OwnRole): iam.CfnManagedPolicy | iam.CfnPolicy {
   const scope = guardScope(target.scope);
   const roles = [role.resource.ref];
-  const kept = keptPolicies(target.stack.resolve(role.resource.managedPolicyArns));
-  const policy = takesManagedPolicy(role.resource, kept.length)
+  const policy = hasRoomForPolicy(role.resource)
     ? new iam.CfnManagedPolicy(scope, POLICY_ID, { description: 'What the function needs to run, and what its code must never do', policyDocument: {}, roles })
     : new iam.CfnPolicy(scope, POLICY_ID, { policyName: INLINE_NAME, policyDocument: {}, roles });
   // Lambda checks network, tracing and destination permissions when it makes the function.
   target.resource.addDependency(policy);
   return policy;
+}
+
+/** The ARNs are only resolved where they are so many that it matters which of them stay. */
+function hasRoomForPolicy(role: iam.CfnRole): boolean {
+  const named = mostItems(role.managedPolicyArns, role);
+  if (named !== undefined && takesManagedPolicy(role, named)) return true;
+  return takesManagedPolicy(role, keptPolicies(role.stack.resolve(role.managedPolicyArns)).length);
 }
 
 /**

@@ -23,6 +23,10 @@ interface GuardAspect {
   readonly isConstruct: boolean;
 }
 
+const NOTHING_GIVEN: ServerlessGuardOptions = {};
+/** What the options of a scope further up become with those further down. */
+const MERGED = new WeakMap<ServerlessGuardOptions, WeakMap<ServerlessGuardOptions, ServerlessGuardOptions>>();
+
 const GUARD_ASPECTS = new WeakMap<IAspect, GuardAspect>();
 
 /** Remembers an aspect's options; aspects themselves stay free of public state. */
@@ -52,14 +56,14 @@ export function extendGuard(aspect: IAspect, options: ServerlessGuardOptions): v
  * Reading them all makes the result independent of which aspect happens to visit first.
  */
 export function settingsOf(node: IConstruct): HardeningSettings {
-  let options: ServerlessGuardOptions = {};
+  let options = NOTHING_GIVEN;
   let isConstruct = false;
   let isProtected = false;
   for (const scope of node.node.scopes) {
     for (const aspect of Aspects.of(scope).all) {
       const guard = GUARD_ASPECTS.get(aspect);
       if (guard === undefined) continue;
-      options = merge(options, guard.options);
+      options = merged(options, guard.options);
       isConstruct ||= guard.isConstruct;
       isProtected = true;
     }
@@ -96,6 +100,15 @@ const DEFAULTS = {
 function complete(options: ServerlessGuardOptions, found: Pick<HardeningSettings, 'isConstruct' | 'isProtected'>): HardeningSettings {
   const logPlacement = found.isConstruct ? LogPlacement.OWN_GROUP : LogPlacement.IN_PLACE;
   return { ...DEFAULTS, logPlacement, ...given(options), ...found };
+}
+
+/** Most functions of an app have the same options, which are read twice for each of them. */
+function merged(far: ServerlessGuardOptions, near: ServerlessGuardOptions): ServerlessGuardOptions {
+  const known = MERGED.get(far) ?? new WeakMap<ServerlessGuardOptions, ServerlessGuardOptions>();
+  MERGED.set(far, known);
+  const made = known.get(near) ?? merge(far, near);
+  known.set(near, made);
+  return made;
 }
 
 /** An option that is `undefined` is one that was not given. */

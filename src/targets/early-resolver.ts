@@ -54,6 +54,16 @@ export class LiveReferenceResolver extends EarlyResolver {
   }
 }
 
+/** Resolves lists without the texts in them, each of which becomes another, since some lists drop what is in them twice. */
+export class CountingResolver extends EarlyResolver {
+  private texts = 0;
+
+  public override resolveString(): unknown {
+    this.texts += 1;
+    return String(this.texts);
+  }
+}
+
 /** The value that a lazy token keeps; newer versions of CDK wrap such tokens once. */
 function cacheOf(token: IResolvable): { _cached: unknown } | undefined {
   for (const candidate of [token, (token as { readonly inner?: object }).inner]) {

@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CfnFunctionTarget } from './cfn-function-target';
 import type { TargetRole } from './function-target';
+import { hasOverride } from './own-values';
 import { logicalIdOf } from './render';
 import { otherUserOf } from './role-users';
 
@@ -24,9 +25,15 @@ export class LambdaFunctionTarget extends CfnFunctionTarget {
     if (role.node.scope !== this.construct) return { kind: 'foreign', reason: `its role ${role.node.path} was given and may serve others` };
     const resource = role.node.defaultChild;
     if (!(resource instanceof iam.CfnRole)) return { kind: 'foreign', reason: 'its role is precreated outside this app' };
-    if (!JSON.stringify(this.properties.Role ?? '').includes(`"${logicalIdOf(resource)}"`)) return { kind: 'foreign', reason: 'its Role is overridden' };
+    if (!this.runsWith(role, resource)) return { kind: 'foreign', reason: 'its Role is overridden' };
     const other = otherUserOf(resource, this.resource);
     if (other !== undefined) return { kind: 'foreign', reason: `its role serves ${other.node.path} too` };
     return { kind: 'own', role, resource };
+  }
+
+  /** Mostly told by the one token, which costs less than the role's logical id. */
+  private runsWith(role: iam.Role, resource: iam.CfnRole): boolean {
+    if (this.resource.role === role.roleArn && !hasOverride(this.resource, 'Role')) return true;
+    return JSON.stringify(this.properties.Role ?? '').includes(`"${logicalIdOf(resource)}"`);
   }
 }

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { CfnResource, IResolveContext } from 'aws-cdk-lib';
 import { entriesOf } from './function-target';
 
@@ -21,8 +22,14 @@ export function ownLayers(resource: CfnResource, context: IResolveContext): read
 
 /** A variable without overrides, resolved when the template is written. */
 export function ownVariable(resource: CfnResource, name: string, context: IResolveContext): unknown {
-  const environment = entriesOf(ownValue(resource, 'Environment', context));
-  return entriesOf(environment.Variables ?? environment.variables)[name];
+  const environment = entriesOf(opened(heldValue(resource, 'Environment'), context));
+  const variables = entriesOf(opened(environment.Variables ?? environment.variables, context));
+  return context.resolve(variables[name]);
+}
+
+/** What is not itself a token stays as it is, so that only the one entry is resolved which is asked for. */
+function opened(value: unknown, context: IResolveContext): unknown {
+  return Token.isUnresolved(value) ? context.resolve(value) : value;
 }
 
 function ownValue(resource: CfnResource, property: string, context: IResolveContext): unknown {

@@ -1,7 +1,7 @@
 import { Tokenization } from 'aws-cdk-lib';
 import type { CfnElement, CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { EarlyResolver, LiveReferenceResolver } from './early-resolver';
+import { CountingResolver, EarlyResolver, LiveReferenceResolver } from './early-resolver';
 import { isIntrinsic } from './function-target';
 import type { FunctionProperties } from './function-target';
 
@@ -27,6 +27,13 @@ export function livePropertiesOf(resource: CfnResource): FunctionProperties {
 export function live(value: unknown, scope: IConstruct): unknown {
   const resolver = new LiveReferenceResolver();
   return resolver.revive(Tokenization.resolve(value, { scope, resolver, preparing: false }));
+}
+
+/** How many items a list has at most, without a look at them; nothing where that is not known before deployment. */
+export function mostItems(list: unknown, scope: IConstruct): number | undefined {
+  const items: unknown = Tokenization.resolve(list, { scope, resolver: new CountingResolver(), preparing: false });
+  if (items === undefined) return 0;
+  return Array.isArray(items) ? items.length : undefined;
 }
 
 /** The logical id, before CDK fixes it. */

@@ -169,6 +169,14 @@ describe('guard alarm missing', () => {
   });
 });
 
+test('alarm guard missing: an opt-out with a reason is told, not held against the function', () => {
+  const entries = [{ measure: 'alarms', state: 'optedOut', reason: 'the platform team has its own', expires: '2026-12-31' }];
+  const Orders = { Type: 'AWS::Lambda::Function', Metadata: { 'cdk-serverless-guard': { version: 1, entries } }, Properties: GUARDED_PROPERTIES };
+  const judgedOn = (today: string) => findingsIn([alarmGuardMissing], { Resources: { ...GUARDED, Orders } }, { today });
+  expect(judgedOn('2026-06-01')).toMatchObject([{ severity: 'info', description: expect.stringContaining('the platform team has its own') }]);
+  expect(judgedOn('2027-01-01')).toMatchObject([{ severity: 'error' }]);
+});
+
 function findings(Orders: object, today: string) {
   return findingsIn([guardMissing], { Resources: { Orders } }, { today });
 }

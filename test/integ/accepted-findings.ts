@@ -30,7 +30,6 @@ export const INTEG_APPS: AcceptedFindings = {
   'SAS3-SnsUnencrypted': TRIGGERS_ONLY,
   'SAS4-SharedRole': 'roles by hand, as older templates have them',
   'SAS5-LogRetentionMissing': 'a log group that was given INFINITE, which the guard keeps',
-  'SAS5-AlarmGuardMissing': 'the alarms are opted out of, which is what the app is about',
 };
 
 export const ORDER_API: AcceptedFindings = {

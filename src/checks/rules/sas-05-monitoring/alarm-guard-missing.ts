@@ -1,9 +1,13 @@
 import { alarmCoverage } from '../../../app-model/alarms';
 import type { AppModel } from '../../../app-model/app-model';
 import { guardState } from '../../../app-model/guard';
+import { optOut } from '../../../app-model/ledger';
 import { DIMENSIONS, METRIC_NAMESPACE, METRICS } from '../../../contract/metrics';
 import { GUARDED, GUARDED_FUNCTION } from '../../examples';
 import { PASS, type Rule } from '../../rule';
+
+/** The measure that makes the alarms, as the ledger names it. */
+const MEASURE = 'alarms';
 
 const ATTACK_METRICS = [METRICS.attacksBlocked, METRICS.attacksReported];
 
@@ -41,9 +45,11 @@ export const alarmGuardMissing: Rule = {
       },
     },
   },
-  check(fn, model) {
+  check(fn, model, { today }) {
     if (guardState(fn).activation !== 'yes') return PASS;
     const { any, functions } = model.index(guardCoverage);
-    return any || functions.has(fn) ? PASS : [{}];
+    if (any || functions.has(fn)) return PASS;
+    const excused = optOut(fn, MEASURE, today);
+    return excused === undefined ? [{}] : [{ severity: 'info', note: `opted out: ${excused.reason}` }];
   },
 };
