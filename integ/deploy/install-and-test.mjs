@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runToLastLine } from '../last-line.mjs';
 import { pythonProgram } from '../python/environment.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -21,10 +22,4 @@ function main() {
   return spawnSync(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', ...tests], { cwd: repository, env, stdio: 'inherit' }).status ?? 1;
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  console.error(error.message);
-  console.log('0 passed, 1 failed');
-  process.exitCode = 1;
-}
+runToLastLine(main);

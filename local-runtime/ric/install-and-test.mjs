@@ -7,6 +7,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runToLastLine } from '../../integ/last-line.mjs';
 import { nodeBinary, runtimeClient } from './packages.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -49,10 +50,4 @@ function main() {
   return spawnSync(process.execPath, [tsx, suite, JSON.stringify(runtimes())], { stdio: 'inherit' }).status ?? 1;
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  console.error(error.message);
-  console.log('0 passed, 1 failed');
-  process.exitCode = 1;
-}
+runToLastLine(main);

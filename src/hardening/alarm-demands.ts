@@ -9,6 +9,10 @@ import type { ProtectedFunction } from './stack-budget';
 import { ALARMS } from '../monitoring/alarm-definitions';
 import type { AlarmName } from '../monitoring/alarm-definitions';
 import { GuardMode, HardeningMeasure } from '../options';
+import { hasOverride, heldValue } from '../targets/own-values';
+
+/** Where a function names its dead-letter queue; SAM has a name of its own for it. */
+const DEAD_LETTERS = ['DeadLetterConfig', 'DeadLetterQueue'];
 
 /** One alarm of one severity, as often as functions want it. */
 export interface Demand {
@@ -54,7 +58,7 @@ function runsOtherLanguage(resource: CfnResource): boolean {
 }
 
 function hasDeadLetterQueue(resource: CfnResource): boolean {
-  return resource instanceof CfnFunction && resource.deadLetterConfig !== undefined;
+  return DEAD_LETTERS.some(property => heldValue(resource, property) !== undefined || hasOverride(resource, property));
 }
 
 /** An alarm, and the permission that CDK makes for each function that it calls. */

@@ -1,4 +1,4 @@
-import { Aspects, CfnParameter, Duration } from 'aws-cdk-lib';
+import { Aspects, CfnParameter, CfnResource, Duration } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { LambdaAction, SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -7,6 +7,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as sam from 'aws-cdk-lib/aws-sam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -19,6 +20,10 @@ beforeEach(() => jest.spyOn(console, 'error').mockImplementation());
 function guard(stack: Stack, options?: ServerlessGuardOptions): Stack {
   Aspects.of(stack).add(new ServerlessGuard(options));
   return stack;
+}
+
+function samFunction(stack: Stack, props: Partial<sam.CfnFunctionProps>): sam.CfnFunction {
+  return new sam.CfnFunction(stack, 'Orders', { runtime: 'nodejs22.x', handler: 'index.handler', codeUri: 's3://code/orders.zip', ...props });
 }
 
 function alarmNamed(stack: Stack, name: string) {
@@ -117,10 +122,31 @@ describe('where the function has the thing', () => {
     ['a queue the user gave', stack => plainFunction(stack, { deadLetterQueue: new sqs.Queue(stack, 'Given') }), { 'Fn::GetAtt': [expect.stringMatching(/^Given/), 'QueueName'] }],
     ['a queue of an L1, by its ARN', stack => rawFunction(stack, { deadLetterConfig: { targetArn: 'arn:aws:sqs:eu-west-1:123456789012:failed' } }), 'failed'],
     ['a queue of an L1, by reference', stack => rawFunction(stack, { deadLetterConfig: { targetArn: new sqs.Queue(stack, 'Given').queueArn } }), { 'Fn::GetAtt': [expect.stringMatching(/^Given/), 'QueueName'] }],
+    ['a queue of a SAM function, by its ARN', stack => samFunction(stack, { deadLetterQueue: { type: 'SQS', targetArn: 'arn:aws:sqs:eu-west-1:123456789012:failed' } }), 'failed'],
+    ['a queue of a SAM function, by reference', stack => samFunction(stack, { deadLetterQueue: { type: 'SQS', targetArn: new sqs.Queue(stack, 'Given').queueArn } }), { 'Fn::GetAtt': [expect.stringMatching(/^Given/), 'QueueName'] }],
+    ['a queue of a raw SAM function', stack => {
+      const properties = { Runtime: 'nodejs22.x', Handler: 'index.handler', CodeUri: 's3://code/orders.zip', DeadLetterQueue: { Type: 'SQS', TargetArn: { 'Fn::GetAtt': ['Given', 'Arn'] } } };
+      new CfnResource(stack, 'Given', { type: 'AWS::SQS::Queue' });
+      new CfnResource(stack, 'Orders', { type: 'AWS::Serverless::Function', properties });
+    }, { 'Fn::GetAtt': ['Given', 'QueueName'] }],
   ])('%s has an alarm on its depth', (_, make, queueName) => {
     const stack = guard(stackUnderTest());
     make(stack);
     expect(depthOf(stack)).toEqual([{ Name: 'QueueName', Value: queueName }]);
+  });
+
+  test.each<[string, (stack: Stack) => void]>([
+    ['an L1', stack => rawFunction(stack, { deadLetterConfig: { targetArn: 'arn:aws:sqs:eu-west-1:123456789012:failed' } })],
+    ['an override', stack => rawFunction(stack).addPropertyOverride('DeadLetterConfig.TargetArn', 'arn:aws:sqs:eu-west-1:123456789012:failed')],
+    ['a SAM function', stack => samFunction(stack, { deadLetterQueue: { type: 'SQS', targetArn: 'arn:aws:sqs:eu-west-1:123456789012:failed' } })],
+  ])('the alarm on the queue of %s counts among the costs', (_, make) => {
+    // Attacks, the heartbeat's two, the guard's errors, errors, throttles.
+    const [six, seven] = [0.6, 0.7].map(alarmBudgetPerStack => {
+      const stack = guard(stackUnderTest(), { alarmBudgetPerStack });
+      make(stack);
+      return depthOf(stack).length;
+    });
+    expect([six, seven]).toEqual([0, 1]);
   });
 
   test.each<[string, (stack: Stack) => string]>([

@@ -20,6 +20,49 @@ function retentionResource(stack: Stack) {
   return onlyResource(stack, 'Custom::LogRetention');
 }
 
+/** How often CDK was told to begin its walk over the tree again. */
+function restarts({ node: { root } }: Stack): unknown {
+  return (root as unknown as Record<symbol, unknown>)[Symbol.for('@aws-cdk/core.Aspects.treeRevision')];
+}
+
+describe('CDK\'s provider, made while its aspects run', () => {
+  const app = (make: (fn: lambda.Function) => void) => {
+    const stack = stackUnderTest({}, { context: { '@aws-cdk/core:aspectStabilization': true } });
+    const seen: string[] = [];
+    Aspects.of(stack).add({ visit: node => {
+      if (node instanceof lambda.Function) make(node);
+      if (CfnResource.isCfnResource(node)) seen.push(`${node.cfnResourceType} ${node.node.path}`);
+    } });
+    plainFunction(stack);
+    return { stack, seen };
+  };
+
+  test('does not make CDK begin its walk again', () => {
+    const { stack } = app(() => undefined);
+    guard(stack);
+    const before = restarts(stack);
+    Template.fromStack(stack);
+    expect(restarts(stack)).toBe(before);
+    expect(retentionResource(stack)).toBeDefined();
+  });
+
+  test('would, made as everybody makes it', () => {
+    const { stack } = app(fn => void (fn.node.tryFindChild('Retention') ?? new logs.LogRetention(fn, 'Retention', { logGroupName: 'x', retention: 1 })));
+    const before = restarts(stack);
+    Template.fromStack(stack);
+    expect(restarts(stack)).not.toBe(before);
+  });
+
+  test('is seen by every aspect all the same, each resource once', () => {
+    const { stack, seen } = app(() => undefined);
+    guard(stack);
+    const resources = Object.keys(Template.fromStack(stack).toJSON().Resources);
+    expect(seen.filter(text => text.startsWith('AWS::IAM::Role')).map(text => text.split('/').at(-3))).toContainEqual(expect.stringMatching(/^LogRetention/));
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(resources.length);
+  });
+});
+
 describe('SecuredFunction', () => {
   test('has a log group of its own for a year', () => {
     const stack = stackUnderTest();

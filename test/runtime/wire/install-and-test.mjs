@@ -8,6 +8,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runToLastLine } from '../../../integ/last-line.mjs';
 import { nodeBinary } from '../../../local-runtime/ric/packages.mjs';
 import { serverBinaries } from './servers/packages.mjs';
 
@@ -45,10 +46,4 @@ function main() {
   return spawnSync(process.execPath, [tsx, join(here, 'run.ts'), JSON.stringify({ binaries, nodes, cache, only: process.argv[2] })], { stdio: 'inherit' }).status ?? 1;
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  console.error(error.message);
-  console.log('0 passed, 1 failed');
-  process.exitCode = 1;
-}
+runToLastLine(main);
