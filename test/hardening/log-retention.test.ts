@@ -29,10 +29,12 @@ describe('CDK\'s provider, made while its aspects run', () => {
   const app = (make: (fn: lambda.Function) => void) => {
     const stack = stackUnderTest({}, { context: { '@aws-cdk/core:aspectStabilization': true } });
     const seen: string[] = [];
-    Aspects.of(stack).add({ visit: node => {
-      if (node instanceof lambda.Function) make(node);
-      if (CfnResource.isCfnResource(node)) seen.push(`${node.cfnResourceType} ${node.node.path}`);
-    } });
+    Aspects.of(stack).add({
+      visit: node => {
+        if (node instanceof lambda.Function) make(node);
+        if (CfnResource.isCfnResource(node)) seen.push(`${node.cfnResourceType} ${node.node.path}`);
+      },
+    });
     plainFunction(stack);
     return { stack, seen };
   };
