@@ -17,6 +17,8 @@ export interface HardeningSettings extends Required<Omit<ServerlessGuardOptions,
   readonly isConstruct: boolean;
 }
 
+type Found = Pick<HardeningSettings, 'isConstruct' | 'isProtected'>;
+
 /** The options of one aspect, and whether a secured construct brought it for itself. */
 interface GuardAspect {
   options: ServerlessGuardOptions;
@@ -26,6 +28,8 @@ interface GuardAspect {
 const NOTHING_GIVEN: ServerlessGuardOptions = {};
 /** What the options of a scope further up become with those further down. */
 const MERGED = new WeakMap<ServerlessGuardOptions, WeakMap<ServerlessGuardOptions, ServerlessGuardOptions>>();
+
+const COMPLETE = new WeakMap<ServerlessGuardOptions, readonly HardeningSettings[]>();
 
 const GUARD_ASPECTS = new WeakMap<IAspect, GuardAspect>();
 
@@ -97,7 +101,16 @@ const DEFAULTS = {
   alarmBudgetPerStack: Infinity,
 } satisfies Omit<HardeningSettings, 'isConstruct' | 'isProtected' | 'logPlacement'>;
 
-function complete(options: ServerlessGuardOptions, found: Pick<HardeningSettings, 'isConstruct' | 'isProtected'>): HardeningSettings {
+function complete(options: ServerlessGuardOptions, found: Found): HardeningSettings {
+  const { isConstruct, isProtected } = found;
+  const known = COMPLETE.get(options)?.find(settings => settings.isConstruct === isConstruct && settings.isProtected === isProtected);
+  if (known !== undefined) return known;
+  const made = completed(options, found);
+  COMPLETE.set(options, [...COMPLETE.get(options) ?? [], made]);
+  return made;
+}
+
+function completed(options: ServerlessGuardOptions, found: Found): HardeningSettings {
   const logPlacement = found.isConstruct ? LogPlacement.OWN_GROUP : LogPlacement.IN_PLACE;
   return { ...DEFAULTS, logPlacement, ...given(options), ...found };
 }

@@ -5,6 +5,9 @@ import { CountingResolver, EarlyResolver, LiveReferenceResolver } from './early-
 import { isIntrinsic } from './function-target';
 import type { FunctionProperties } from './function-target';
 
+const EARLY = new EarlyResolver();
+const COUNTING = new CountingResolver();
+
 /** A resource as it will stand in the template, overrides applied. */
 export interface RenderedResource {
   readonly logicalId: string;
@@ -31,19 +34,19 @@ export function live(value: unknown, scope: IConstruct): unknown {
 
 /** How many items a list has at most, without a look at them; nothing where that is not known before deployment. */
 export function mostItems(list: unknown, scope: IConstruct): number | undefined {
-  const items: unknown = Tokenization.resolve(list, { scope, resolver: new CountingResolver(), preparing: false });
+  const items: unknown = Tokenization.resolve(list, { scope, resolver: COUNTING, preparing: false });
   if (items === undefined) return 0;
   return Array.isArray(items) ? items.length : undefined;
 }
 
 /** The logical id, before CDK fixes it. */
 export function logicalIdOf(element: CfnElement): string {
-  return String(Tokenization.resolve(element.logicalId, { scope: element, resolver: new EarlyResolver(), preparing: false }));
+  return String(Tokenization.resolve(element.logicalId, { scope: element, resolver: EARLY, preparing: false }));
 }
 
 /** The part of the template that an element brings, such as the sections of an included template. */
 export function renderElement(element: CfnElement): object {
-  return Tokenization.resolve(element._toCloudFormation(), { scope: element, resolver: new EarlyResolver(), preparing: false }) as object;
+  return Tokenization.resolve(element._toCloudFormation(), { scope: element, resolver: EARLY, preparing: false }) as object;
 }
 
 function entryOf(template: object): RenderedResource {
