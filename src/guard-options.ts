@@ -42,6 +42,12 @@ export enum GuardDetector {
   LIMITS = 'limits',
   /** Values that are written like an attack, before any sink; reported as attempts unless its mode says otherwise. */
   SCREENING = 'screening',
+  /** Prototype pollution (CWE-1321): inputs that end up as properties of every object. */
+  PROTOTYPE = 'prototype',
+  /** Cross-site scripting (CWE-79): inputs that bring scripts into pages. */
+  XSS = 'xss',
+  /** CRLF injection (CWE-93, in answers CWE-113): inputs that begin lines of their own in headers and in protocols of lines. */
+  CRLF = 'crlf',
 }
 
 /** A place where input can do harm, by the name that findings carry. */
@@ -68,10 +74,12 @@ export enum GuardSink {
   AWS_API = 'aws-api',
   /** Code that is made from strings: `eval`, `Function`, `vm` and what is built on them. */
   CODE = 'code',
-  /** What the handler answers. */
+  /** What the handler answers: pages, headers and texts. */
   ANSWER = 'answer',
   /** The event itself, before the handler gets it. */
   EVENT = 'event',
+  /** The prototypes of JavaScript's own objects. */
+  PROTOTYPES = 'prototypes',
 }
 
 /** An event source, by the name that findings carry. */

@@ -15,6 +15,7 @@ export { attribute } from './invocation/attribution';
 export { hostInputs } from './invocation/host-inputs';
 export { indexInputs } from './invocation/input-index';
 export { locate } from './invocation/locate';
+export { walk } from './invocation/walk';
 export { inspectReach, inputsOfHosts } from './sinks/network/reach';
 export { guardNames } from './sinks/network/names';
 export { followRedirect } from './sinks/network/follow-redirect';

@@ -25,6 +25,9 @@ export const DETECTOR_WEAKNESS = {
   limits: { cwe: 'CWE-770', title: 'Event beyond a limit' },
   screening: { cwe: 'CWE-20', title: 'Attack attempt' },
   leak: { cwe: 'CWE-209', title: 'Answer that shows the function\'s inside' },
+  prototype: { cwe: 'CWE-1321', title: 'Prototype pollution' },
+  xss: { cwe: 'CWE-79', title: 'Cross-site scripting' },
+  crlf: { cwe: 'CWE-93', title: 'CRLF injection' },
 } as const satisfies Record<DetectorName, { cwe: string; title: string }>;
 
 /** One OCSF Detection Finding as the guard writes it: a raw line with level and timestamp, CloudWatch-friendly. */

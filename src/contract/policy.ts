@@ -3,11 +3,15 @@ export const GUARD_MODES = ['off', 'report', 'block'] as const;
 export type GuardMode = (typeof GUARD_MODES)[number];
 
 /** The detectors, by the name that findings, metrics and exemptions carry. */
-export const DETECTORS = ['sql', 'shell', 'path', 'nosql', 'ssrf', 'code', 'egress', 'leak', 'provenance', 'limits', 'screening'] as const;
+export const DETECTORS = [
+  'sql', 'shell', 'path', 'nosql', 'ssrf', 'code', 'prototype', 'xss', 'crlf', 'egress', 'leak', 'provenance', 'limits', 'screening',
+] as const;
 export type DetectorName = (typeof DETECTORS)[number];
 
 /** The sinks: places where input can do harm. */
-export const SINKS = ['process', 'filesystem', 'postgres', 'mysql', 'sqlserver', 'sqlite', 'mongodb', 'redis', 'network', 'aws-api', 'code', 'answer', 'event'] as const;
+export const SINKS = [
+  'process', 'filesystem', 'postgres', 'mysql', 'sqlserver', 'sqlite', 'mongodb', 'redis', 'network', 'aws-api', 'code', 'answer', 'event', 'prototypes',
+] as const;
 export type SinkName = (typeof SINKS)[number];
 
 /** A place where a verdict is not wanted; every given part must match. */

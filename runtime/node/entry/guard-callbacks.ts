@@ -1,4 +1,4 @@
-import type { Outcome } from '../response/final-answer';
+import { hasFailed, type Outcome } from '../response/final-answer';
 
 /** How a handler without a promise answers. */
 export type Callback = (error?: unknown, answer?: unknown) => void;
@@ -20,7 +20,7 @@ export function guardCallbacks(context: CallbackContext | undefined, callback: C
   if (typeof callback !== 'function') return callback;
   const settle = (own: Outcome) => {
     const outcome = conclude(own);
-    if ('error' in outcome) callback(outcome.error);
+    if (hasFailed(outcome)) callback(outcome.error);
     else callback(null, outcome.answer);
   };
   const done: Callback = (error, answer) => settle(isError(error) ? { error } : { answer });
@@ -33,7 +33,7 @@ function guardContext(context: CallbackContext, conclude: (own: Outcome) => Outc
   if (!succeed || !fail || !done) return;
   const settle = (own: Outcome) => {
     const outcome = conclude(own);
-    if ('error' in outcome) fail(outcome.error);
+    if (hasFailed(outcome)) fail(outcome.error);
     else succeed(outcome.answer);
   };
   context.succeed = answer => settle({ answer });

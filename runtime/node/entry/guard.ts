@@ -12,7 +12,9 @@ import type { Invocation, LambdaContext } from '../invocation/invocation';
 import { inspection } from '../lazy-inspection';
 import type { RefusedRecords } from '../response/batches';
 import { BlockedOperationError } from '../response/blocked-error';
-import { finalOutcome } from '../response/final-answer';
+import { finalOutcome, hasFailed, type Outcome } from '../response/final-answer';
+import { inspectAnswer } from '../response/inspect-answer';
+import { createStreamInspection } from '../response/inspect-stream';
 import { createOutgoing } from '../response/outgoing';
 import { createPolicy, parsePolicy, type Policy } from '../response/policy';
 import { awsApiSink } from '../sinks/aws-api/aws-api';
@@ -23,6 +25,7 @@ import { nativeDriversSink } from '../sinks/native-drivers';
 import { networkSink } from '../sinks/network/network';
 import { pathOriginsSink } from '../sinks/path-origins';
 import { processSink } from '../sinks/process/process';
+import { createPrototypeWatch } from '../sinks/prototypes/watch';
 import type { Sink, SinkTools } from '../sinks/sink';
 import { sqliteSink } from '../sinks/sqlite';
 import { wireSink } from '../sinks/wire/socket';
@@ -55,19 +58,32 @@ export function startGuard(settings: GuardSettings): Guard {
   const policy = readPolicy(settings, reporter);
   const inFlight = env.AWS_LAMBDA_MAX_CONCURRENCY === undefined ? oneInFlight() : manyInFlight();
   const overhead = createOverhead(micros);
-  const judge = createJudge({ inFlight, policy, reporter, now });
+  const court = { inFlight, policy, reporter, now };
+  const judge = createJudge(court);
+  const prototypes = createPrototypeWatch(court);
   const refusal = (operation: string, requestId: string) => new BlockedOperationError('egress', operation, requestId);
   const egress = policy.egress && inspection().createEgress(policy.egress, { inFlight, policy, reporter, now, region: facts.region, refusal });
-  const hookLoaded = installSinks({
-    judge: call => overhead.measure(() => judge(call)),
+  const tools: SinkTools = {
+    judge: call => overhead.measure(() => prototypes.refused() ?? judge(call)),
+    polluted: prototypes.refused,
     egress,
     attempt: (where, work) => attempt(where, reporter, work),
-    isWatching: () => inFlight.current().length > 0,
+    isWatching: () => {
+      if (inFlight.current().length === 0) return false;
+      prototypes.check();
+      return true;
+    },
     inFlight: () => inFlight.current(),
     pathOrigins: () => inFlight.current()[0]?.pathOrigins,
     notCovered: reporter.notCovered,
     failed: reporter.guardError,
-  }, reporter);
+  };
+  const hookLoaded = installSinks(tools, reporter);
+  const inspectStream = createStreamInspection(tools);
+  const settled = (invocation?: Invocation, own?: Outcome) => {
+    prototypes.settle();
+    if (invocation && own && !hasFailed(own)) attempt('answer', reporter, () => inspectAnswer(tools, invocation, own.answer));
+  };
   const isGated = policy.triggers !== undefined || policy.limits !== undefined;
   const screen = createLateScreening(policy, reporter);
   const onInvocation = (invocation: Invocation, context: LambdaContext | undefined) => {
@@ -88,6 +104,8 @@ export function startGuard(settings: GuardSettings): Guard {
         inFlight,
         blockedAnswer: policy.blockedAnswer,
         onInvocation,
+        settled,
+        inspectStream,
         withhold: (event, invocation) => {
           if (refusedRecords.size === 0) return event;
           return attempt('response', reporter, () => inspection().withholdRefused(event, invocation, refusedRecords, reporter)) ?? event;

@@ -2,8 +2,9 @@ import { guardCallbacks, type Callback, type CallbackContext } from './guard-cal
 import type { BlockedAnswer } from '../../../src/contract/policy';
 import type { InFlight } from '../invocation/in-flight';
 import { Invocation, type LambdaContext } from '../invocation/invocation';
-import type { Outcome } from '../response/final-answer';
+import { hasFailed, isHandlersAnswer, type Outcome } from '../response/final-answer';
 import { guardStream, type ResponseStream } from '../response/guard-stream';
+import type { InspectStream } from '../response/inspect-stream';
 import { hideOwnFrames } from '../response/own-frames';
 
 export type Handler = (this: unknown, ...args: unknown[]) => unknown;
@@ -18,6 +19,10 @@ export interface Protection {
   readonly withhold: (event: unknown, invocation: Invocation) => unknown;
   /** The outcome that Lambda gets, given the handler's own. */
   readonly conclude: (invocation: Invocation, own: Outcome) => Outcome;
+  /** Called before an answer is decided on, and before an event begins: what the work before has left is judged. */
+  readonly settled: (invocation?: Invocation, own?: Outcome) => void;
+  /** Judges an answer that is streamed, as it goes out. */
+  readonly inspectStream: InspectStream;
 }
 
 /** Marks of a streaming handler, which the runtime client reads from the function itself. */
@@ -43,6 +48,7 @@ function protectBuffered(handler: Handler, protection: Protection): Handler {
     const invocation = begin(protection, event, context);
     const given = protection.withhold(event, invocation);
     const conclude = (own: Outcome) => {
+      if (!invocation.isOver) protection.settled(invocation, own);
       invocation.end();
       return protection.conclude(invocation, own);
     };
@@ -55,22 +61,23 @@ function protectBuffered(handler: Handler, protection: Protection): Handler {
     } catch (error) {
       called = { error: hideOwnFrames(error) };
     }
-    if ('answer' in called && isThenable(called.answer)) return settle(protection, invocation, called.answer);
+    if (!hasFailed(called) && isThenable(called.answer)) return settle(protection, invocation, called.answer);
     if (!guarded) return valueOf(conclude(called));
     if (!invocation.blocked) return valueOf(called);
     /* Version 3 of the client does not look at what is returned. */
-    return 'error' in called ? guarded(called.error) : guarded(null, called.answer);
+    return hasFailed(called) ? guarded(called.error) : guarded(null, called.answer);
   };
 }
 
 /** Awaits, so that errors keep the frames of the runtime client behind the handler's own. */
-async function settle({ inFlight, conclude }: Protection, invocation: Invocation, result: PromiseLike<unknown>): Promise<unknown> {
+async function settle({ inFlight, conclude, settled }: Protection, invocation: Invocation, result: PromiseLike<unknown>): Promise<unknown> {
   let own: Outcome;
   try {
     own = { answer: await result };
   } catch (error) {
     own = { error: hideOwnFrames(error) };
   }
+  settled(invocation, own);
   invocation.end();
   inFlight.end(invocation);
   return valueOf(conclude(invocation, own));
@@ -79,7 +86,7 @@ async function settle({ inFlight, conclude }: Protection, invocation: Invocation
 function protectStreaming(handler: Handler, protection: Protection): Handler {
   return function (this: unknown, event, stream, context, ...more) {
     const invocation = begin(protection, event, context);
-    const guard = protection.blockedAnswer === 'handler' ? { isRefused: false } : guardStream(stream as ResponseStream, invocation);
+    const guard = guardStream(stream as ResponseStream, invocation, protection.blockedAnswer, protection.inspectStream);
     if (invocation.blocked) invocation.onBlocked?.(invocation.blocked);
     const result = invocation.isTurnedAway ? Promise.resolve() : apply(handler, this, [event, stream, context, ...more]);
     if (!isThenable(result)) return result;
@@ -89,12 +96,14 @@ function protectStreaming(handler: Handler, protection: Protection): Handler {
 
 /** A stream that was refused as a whole has its answer; any other refused one has to fail. */
 async function settleStream(
-  { inFlight, blockedAnswer }: Protection, invocation: Invocation, result: PromiseLike<unknown>, isRefused: () => boolean,
+  { inFlight, blockedAnswer, settled }: Protection, invocation: Invocation, result: PromiseLike<unknown>, isRefused: () => boolean,
 ): Promise<unknown> {
   try {
     const answer = await result;
-    if (!invocation.blocked || isRefused() || (blockedAnswer === 'handler' && !invocation.isTurnedAway)) return answer;
+    settled();
+    if (!invocation.blocked || isRefused() || isHandlersAnswer(invocation, blockedAnswer)) return answer;
   } catch (error) {
+    settled();
     if (isRefused()) return undefined;
     throw hideOwnFrames(error);
   } finally {
@@ -104,7 +113,9 @@ async function settleStream(
   throw invocation.blocked;
 }
 
-function begin({ inFlight, onInvocation }: Protection, event: unknown, context: unknown): Invocation {
+function begin({ inFlight, onInvocation, settled }: Protection, event: unknown, context: unknown): Invocation {
+  /* What an earlier invocation left running may have planted something since. */
+  settled();
   const invocation = new Invocation(event, context as LambdaContext | undefined);
   inFlight.begin(invocation);
   onInvocation(invocation, context as LambdaContext | undefined);
@@ -112,7 +123,7 @@ function begin({ inFlight, onInvocation }: Protection, event: unknown, context: 
 }
 
 function valueOf(outcome: Outcome): unknown {
-  if ('error' in outcome) throw outcome.error;
+  if (hasFailed(outcome)) throw outcome.error;
   return outcome.answer;
 }
 

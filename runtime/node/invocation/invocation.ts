@@ -4,8 +4,10 @@ import type { HostInputs } from './host-inputs';
 import type { InputIndex } from './input-index';
 import type { InputPlace } from './place';
 import { Requests } from './requests';
+import type { Visit } from './walk';
 import type { Attack } from '../findings/attack';
 import { inspection } from '../lazy-inspection';
+import { structure } from '../lazy-structure';
 import type { BlockedOperationError } from '../response/blocked-error';
 import { refusalFor, type HttpRefusal } from '../response/refusal';
 
@@ -37,6 +39,8 @@ export class Invocation {
   public withheld: readonly BatchRecord[] = [];
   /** Whether the handler is not called: nothing is left of its batch, or the event is none that it expects. */
   public isTurnedAway = false;
+  /** Whether the answer itself is what was refused. */
+  public isAnswerRefused = false;
   /** Whether the handler is done; what it left running may go on. */
   public isOver = false;
   /** Called when the handler is done. */
@@ -57,6 +61,7 @@ export class Invocation {
 
   private index?: InputIndex;
   private hostInputs?: HostInputs;
+  private markup?: readonly string[];
   private work = 0;
   /* Most invocations need none of these. */
   private origins?: Map<string, string>;
@@ -94,6 +99,16 @@ export class Invocation {
     return this.hostInputs ??= inspection().hostInputs(this.event);
   }
 
+  /** The inputs that could be more than text in a page; walked where a page is answered. */
+  public get markupInputs(): readonly string[] {
+    return this.markup ??= structure().markupInputs(visit => this.walk(visit));
+  }
+
+  /** Visits the event's strings once more, for what no index tells. */
+  public walk(visit: Visit): void {
+    inspection().walk(this.event, visit);
+  }
+
   public locate(inputs: ReadonlySet<string>): ReadonlyMap<string, InputPlace> {
     return inspection().locate(this.event, inputs);
   }
@@ -111,9 +126,9 @@ export class Invocation {
   /** @param attack - what refused the operation, where an input of the event did */
   public block(error: BlockedOperationError, attack?: Attack): void {
     if (attack) this.attacks.push(attack);
-    if (this.blocked) return;
-    this.blocked = error;
-    this.onBlocked?.(error);
+    const isFirst = !this.blocked;
+    this.blocked ??= error;
+    if (isFirst || this.isAnswerRefused) this.onBlocked?.(error);
   }
 
   /** What it leaves running goes on. */

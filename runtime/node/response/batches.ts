@@ -62,7 +62,7 @@ export function settleBatch(
   const batch = batchOf(invocation.event);
   if (!batch) return undefined;
   const now = remember(refused, invocation, inputs => recordsWith(batch, inputs));
-  if ('error' in own || (now.length === 0 && invocation.withheld.length === 0)) return undefined;
+  if (hasFailed(own) || (now.length === 0 && invocation.withheld.length === 0)) return undefined;
   return answerOfBatch({
     batch,
     refused: now,

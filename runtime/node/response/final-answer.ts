@@ -1,7 +1,10 @@
 import type { RefusedRecords } from './batches';
 import type { Policy } from './policy';
+import type { BlockedAnswer } from '../../../src/contract/policy';
 import type { Invocation } from '../invocation/invocation';
 import { inspection } from '../lazy-inspection';
+
+const { hasOwn } = Object;
 
 /** How an invocation ended: with an answer, or with an error. */
 export type Outcome = { readonly answer: unknown } | { readonly error: unknown };
@@ -15,11 +18,20 @@ export type Outcome = { readonly answer: unknown } | { readonly error: unknown }
  */
 export function finalOutcome(invocation: Invocation, policy: Policy, refused: RefusedRecords, own: Outcome): Outcome {
   const { blocked } = invocation;
-  /* A handler that was not called has no answer of its own. */
-  if (!blocked || (policy.blockedAnswer === 'handler' && !invocation.isTurnedAway)) return own;
+  if (!blocked || isHandlersAnswer(invocation, policy.blockedAnswer)) return own;
   const refusal = invocation.refusal();
   if (refusal) return { answer: refusal };
   const settled = inspection().settleBatch(invocation, policy, refused, own);
   if (settled) return settled;
-  return 'error' in own ? own : { error: blocked };
+  return hasFailed(own) ? own : { error: blocked };
+}
+
+/** Whether the handler's answer stands whatever was refused: not where the answer itself was, or where no handler was called. */
+export function isHandlersAnswer({ isAnswerRefused, isTurnedAway }: Invocation, blockedAnswer: BlockedAnswer): boolean {
+  return blockedAnswer === 'handler' && !isAnswerRefused && !isTurnedAway;
+}
+
+/** By what the outcome itself holds: `error` may have been planted on `Object.prototype`. */
+export function hasFailed(outcome: Outcome): outcome is { readonly error: unknown } {
+  return hasOwn(outcome, 'error');
 }

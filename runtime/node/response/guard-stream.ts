@@ -1,3 +1,6 @@
+import { isHandlersAnswer } from './final-answer';
+import type { InspectStream } from './inspect-stream';
+import type { BlockedAnswer } from '../../../src/contract/policy';
 import type { Invocation } from '../invocation/invocation';
 
 /** The response stream of the runtime client: a `Writable` in version 3, an object with its methods in version 4. */
@@ -20,17 +23,20 @@ export interface StreamGuard {
  * Answers a refused operation on a stream as soon as it happens: with the refusal where nothing was sent yet, by ending
  * the stream where it has begun. What the handler writes afterwards is dropped.
  */
-export function guardStream(stream: ResponseStream, invocation: Invocation): StreamGuard {
+export function guardStream(stream: ResponseStream, invocation: Invocation, blockedAnswer: BlockedAnswer, inspectStream: InspectStream): StreamGuard {
   const write = stream.write.bind(stream);
   const end = stream.end.bind(stream);
+  const inspect = inspectStream(stream, invocation);
   const state = { hasBegun: false, isStopped: false, isRefused: false };
 
   invocation.onBlocked = () => {
+    if (state.isStopped || isHandlersAnswer(invocation, blockedAnswer)) return;
     state.isStopped = true;
     state.isRefused = !state.hasBegun && sendRefusal(stream, write, invocation);
     if (state.hasBegun || state.isRefused) end();
   };
   const unlessStopped = (send: (...args: unknown[]) => unknown) => (...args: unknown[]) => {
+    if (!state.isStopped) inspect(args[0], args[1]);
     if (state.isStopped) return drop(args);
     state.hasBegun = true;
     return send(...args);

@@ -1,5 +1,5 @@
 import { changeBody, isErrorAnswer } from './answer-texts';
-import type { Outcome } from './final-answer';
+import { hasFailed, type Outcome } from './final-answer';
 import { leakSigns, readOwnSecrets, type OwnSecrets } from './leak-signs';
 import type { Policy } from './policy';
 import type { Attack } from '../findings/attack';
@@ -34,7 +34,7 @@ export function createOutgoing(tools: OutgoingTools): Outgoing {
   let known: { readonly own: OwnSecrets; readonly signs: RegExp } | undefined;
   const told = new Map<string, number>();
   return (invocation, outcome) => {
-    if ('error' in outcome || invocation.blocked || !mayBeHttp(invocation.event)) return outcome;
+    if (hasFailed(outcome) || invocation.blocked || !mayBeHttp(invocation.event)) return outcome;
     known ??= prepare(tools.env);
     const { own, signs } = known;
     if (!isErrorAnswer(outcome.answer) && !hasSign(outcome.answer, signs)) return outcome;

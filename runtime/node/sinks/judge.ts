@@ -3,7 +3,7 @@ import { searchText } from '../detectors/search';
 import type { Attack } from '../findings/attack';
 import type { Reporter } from '../findings/reporter';
 import type { InFlight } from '../invocation/in-flight';
-import type { Invocation } from '../invocation/invocation';
+import { Invocation } from '../invocation/invocation';
 import type { InputPlace } from '../invocation/place';
 import { BlockedOperationError } from '../response/blocked-error';
 import type { Policy } from '../response/policy';
@@ -32,7 +32,7 @@ export function createJudge(court: Court): Judge {
     isJudging = true;
     try {
       if (court.policy.modeOf(call.detector) === 'off') return undefined;
-      for (const invocation of court.inFlight.current()) {
+      for (const invocation of invocationsOf(call, court.inFlight)) {
         invocation.note({ sink: call.sink, operation: call.operation, at: court.now() });
         const error = judgeFor(invocation, call, court);
         if (error) return error;
@@ -47,14 +47,31 @@ export function createJudge(court: Court): Judge {
   };
 }
 
+function invocationsOf({ only }: SinkCall, inFlight: InFlight): readonly Invocation[] {
+  return only instanceof Invocation ? [only] : inFlight.current();
+}
+
 function judgeFor(invocation: Invocation, call: SinkCall, court: Court): BlockedOperationError | undefined {
   const found = changes(invocation, call, court.reporter);
   if (found.length === 0) return undefined;
   const places = invocation.locate(new Set(found.map(({ input }) => input)));
+  const located = found.map(change => ({ ...change, place: places.get(change.input) ?? UNKNOWN_PLACE }));
+  return decide(invocation, call, located, court, call.inputs ? tightestFirst : plainestFirst(call.text));
+}
+
+/** What an input changed, and where the input stands in the event. */
+export interface LocatedChange extends Change {
+  readonly place: InputPlace;
+}
+
+/** Decides by the policy on what inputs changed, and reports; an error where it is refused. */
+export function decide(
+  invocation: Invocation, call: Pick<SinkCall, 'sink' | 'detector' | 'operation'>, found: readonly LocatedChange[], court: Court, order: Order = tightestFirst,
+): BlockedOperationError | undefined {
   const attack = found
-    .map(change => describe(invocation, call, change, places.get(change.input) ?? UNKNOWN_PLACE, court))
+    .map(change => describe(invocation, call, change, court))
     .filter(candidate => !isExempt(candidate, court))
-    .sort(call.inputs ? tightestFirst : plainestFirst(call.text))
+    .sort(order)
     .at(0);
   if (!attack) return undefined;
   const finding = invocation.countFinding(`${call.detector} ${call.sink} ${attack.place.path}`);
@@ -113,7 +130,9 @@ function candidates(invocation: Invocation, { text, alsoCompare, inputs: chosen 
 
 const NONE: readonly string[] = [];
 
-function describe(invocation: Invocation, { sink, detector, operation }: SinkCall, { input, change }: Change, place: InputPlace, { policy }: Court): Judged {
+function describe(
+  invocation: Invocation, { sink, detector, operation }: Pick<SinkCall, 'sink' | 'detector' | 'operation'>, { input, change, place }: LocatedChange, { policy }: Court,
+): Judged {
   return {
     sink,
     detector,
@@ -131,13 +150,14 @@ function describe(invocation: Invocation, { sink, detector, operation }: SinkCal
 
 /** An attack that an input made. */
 type Judged = Attack & Required<Pick<Attack, 'input' | 'place'>>;
+type Order = (a: Judged, b: Judged) => number;
 
 function isExempt({ detector, sink, who, place }: Judged, { policy, now }: Court): boolean {
   return policy.isExempt({ detector, sink, trigger: who.trigger, route: who.route, inputPath: place.path }, now());
 }
 
 /** One value often arrives in several places and encodings: the finding names the one that an operator looks for. */
-function plainestFirst(text: string): (a: Judged, b: Judged) => number {
+function plainestFirst(text: string): Order {
   const part = ({ input }: Judged) => (text.includes(input) ? 0 : 1);
   return (a, b) => part(a) - part(b) || a.place.decoders.length - b.place.decoders.length || b.input.length - a.input.length;
 }
@@ -149,6 +169,7 @@ function tightestFirst(a: Judged, b: Judged): number {
 
 function refuse(invocation: Invocation, attack: Attack): BlockedOperationError {
   const error = new BlockedOperationError(attack.detector, attack.operation, invocation.requestId);
+  if (attack.sink === 'answer') invocation.isAnswerRefused = true;
   invocation.block(error, attack);
   return error;
 }

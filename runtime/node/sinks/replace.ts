@@ -12,5 +12,10 @@ export type Instead = (original: AnyFunction, self: unknown, args: unknown[]) =>
 export function replace(holder: object, name: string, instead: Instead): void {
   const functions = holder as Record<string, unknown>;
   const original = functions[name];
-  if (typeof original === 'function') functions[name] = new Proxy(original as AnyFunction, { apply: instead });
+  if (typeof original === 'function') functions[name] = new Proxy(original as AnyFunction, handlerOf(instead));
+}
+
+/** Without a prototype: what an attacker plants on `Object.prototype` under the name of a trap would be one. */
+function handlerOf(apply: Instead): ProxyHandler<AnyFunction> {
+  return Object.assign(Object.create(null) as object, { apply });
 }

@@ -13,6 +13,12 @@ export interface SinkCall {
   /** The function or message, as the finding prints it: `fs.readFile`, `Query`. */
   readonly operation: string;
   readonly text: string;
+  /**
+   * The one event whose inputs are compared.
+   *
+   * @default - those of all events in flight
+   */
+  readonly only?: Invocation;
   /** The inputs to ask about, where they need not stand in the text to choose what it names. */
   readonly inputs?: (invocation: Invocation) => Iterable<string>;
   /** Prepares the detector for the text; called only where an input may stand in it. */
@@ -34,6 +40,8 @@ export interface SinkTools {
   /** Whether an invocation is in flight: outside one, nothing has to be looked at. */
   readonly isWatching: () => boolean;
   readonly inFlight: () => readonly Invocation[];
+  /** Takes back what inputs planted on prototypes; an error where the operation in question is refused for it. Never throws. */
+  readonly polluted: () => BlockedOperationError | undefined;
   /** What the function declared of its connections; undefined where it declared nothing. */
   readonly egress: Egress | undefined;
   /** Runs a hook's own work: an error of it is counted and goes no further. */

@@ -31,7 +31,7 @@ export const sqliteSink: Sink = {
 
 function guardStatement(tools: SinkTools, database: object, name: string): void {
   replace(database, name, (original, self, args) => {
-    const [text] = args;
+    const text = args[0];
     if (typeof text !== 'string' || !tools.isWatching()) return apply(original, self, args);
     const error = tools.judge({ sink: 'sqlite', detector: 'sql', operation: `DatabaseSync.${name}`, text, prepare });
     if (error) throw error;

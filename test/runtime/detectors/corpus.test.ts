@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspectCode } from '../../../runtime/node/detectors/code';
 import { inspectCommand, inspectLines } from '../../../runtime/node/detectors/commands';
+import { inspectHtml } from '../../../runtime/node/detectors/html';
 import { inspectOperators } from '../../../runtime/node/detectors/operators';
 import { inspectPath } from '../../../runtime/node/detectors/path';
 import { inspectScript } from '../../../runtime/node/detectors/script';
@@ -16,7 +17,7 @@ import { argumentCalls } from '../../../runtime/node/sinks/process/argument-call
 /** One line of runtime/corpus/*.jsonl; its README describes the format. */
 interface Case {
   readonly id: string;
-  readonly class: 'sql' | 'shell' | 'arguments' | 'path' | 'nosql' | 'ssrf' | 'code';
+  readonly class: 'sql' | 'shell' | 'arguments' | 'path' | 'nosql' | 'ssrf' | 'code' | 'xss';
   readonly text: string;
   readonly input: string;
   readonly dialect?: string;
@@ -69,6 +70,7 @@ const judge = (row: Case) => {
   const { class: kind, text, input, dialect = 'generic' } = row;
   if (kind === 'ssrf') return judgeRequest(row);
   if (kind === 'code') return inspectCode(text)(input);
+  if (kind === 'xss') return inspectHtml(text, inspectScript)(input);
   if (kind === 'arguments') return judgeArguments(row);
   if (kind === 'sql') return inspectSql(text, dialect as SqlDialect)(input);
   if (kind === 'nosql') return NOSQL[dialect]!(text)(input);

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { argumentsInShell } from '../../../runtime/node/detectors/arguments';
 import { inspectCode } from '../../../runtime/node/detectors/code';
+import { inspectHtml } from '../../../runtime/node/detectors/html';
+import { inspectBreaks } from '../../../runtime/node/detectors/line-breaks';
 import { inspectOptions } from '../../../runtime/node/detectors/options';
 import { inspectPath } from '../../../runtime/node/detectors/path';
 import { inspectSchemes } from '../../../runtime/node/detectors/schemes';
@@ -23,6 +25,8 @@ export const DETECTORS: ReadonlyArray<readonly [name: string, prepare: (text: st
   ['javascript', text => inspectScript(text, 'javascript')],
   ['lua', text => inspectScript(text, 'lua')],
   ['code', inspectCode],
+  ['html', text => inspectHtml(text, inspectScript)],
+  ['line breaks', text => inspectBreaks(text)],
   ['shell', inspectShell],
   ['options', text => inspectOptions(argumentsInShell(text))],
   ['schemes', text => inspectSchemes(argumentsInShell(text))],
@@ -32,7 +36,7 @@ export const DETECTORS: ReadonlyArray<readonly [name: string, prepare: (text: st
 ];
 
 const SYNTAX = ["'", '"', '`', '\\', '$', '(', ')', '{', '}', '[', ']', ';', '&', '|', '<', '>', '#', '~', '*', '?', '!', '-', '--', '/*', '*/', '/', '..', '.', ',', '=',
-  ' ', '\n', '\t', '\0', '%', '@', ':', '||', '$$', '$(', '${', '$((', "$'", "E'", '<<A', '\nA\n', 'file://', 'OR', 'a', 'x1', '7'];
+  ' ', '\n', '\t', '\0', '%', '@', ':', '||', '$$', '$(', '${', '$((', "$'", "E'", '<<A', '\nA\n', 'file://', '<b ', '<script>', '</script>', '<!--', '-->', ' onx=', 'href=', 'javascript:', '\r', 'OR', 'a', 'x1', '7'];
 
 /** Any UTF-16 code unit, lone surrogates included. */
 const anyUnit = fc.nat(0xffff).map(unit => String.fromCharCode(unit));

@@ -17,11 +17,12 @@ const OPERATION = 'net.connect';
  */
 export function guardConnections({ isWatching, egress }: SinkTools, destinations: Destinations): void {
   replace(net.Socket.prototype, 'connect', (original, self, args) => {
+    const watches = isWatching();
     const target = targetOf(args);
     if (!target) return apply(original, self, args);
     const error = egress?.judge(OPERATION, target.host, target.port);
     if (error) return failToConnect(original, self, target, error);
-    if (!isWatching()) return apply(original, self, args);
+    if (!watches) return apply(original, self, args);
     return connect(destinations, original, self as net.Socket, target, args);
   });
 }

@@ -14,8 +14,8 @@ const { apply } = Reflect;
 export function guardRequests(tools: SinkTools, destinations: Destinations, urls: RequestUrls): void {
   const runtimeApi = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/`;
   replace(http.Agent.prototype, 'addRequest', (original, agent, args) => {
-    const [request, options] = args as [http.ClientRequest, http.RequestOptions];
     if (!tools.isWatching()) return apply(original, agent, args);
+    const [request, options] = args as [http.ClientRequest, http.RequestOptions];
     const url = tools.attempt('sinks/network', () => urlOf(request, options));
     if (url === undefined) return apply(original, agent, args);
     if (url.startsWith(runtimeApi) && isRuntimeClient(tools, url)) return destinations.passing(() => apply(original, agent, args));

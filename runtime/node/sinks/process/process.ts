@@ -10,8 +10,8 @@ import type { Sink, SinkTools } from '../sink';
 
 const { apply } = Reflect;
 
-/** A program that cannot exist: a refused start fails like any start that fails, events in order. */
-const NO_PROGRAM = '/dev/null/refused-by-serverless-guard';
+/** A program that does not exist, in no folder either: only a missing one fails by events, in order, where others throw. */
+const NO_PROGRAM = '/refused-by-serverless-guard/refused';
 
 /** Child processes: the command line that a shell reads, and the arguments that programs are given. */
 export const processSink: Sink = {
@@ -35,6 +35,9 @@ export const processSink: Sink = {
 };
 
 function judgeChild(tools: SinkTools, operation: string, argv: readonly string[]): BlockedOperationError | undefined {
+  /* Options and variables that nobody set come from a polluted prototype: `shell`, `NODE_OPTIONS`. */
+  const polluted = tools.polluted();
+  if (polluted) return polluted;
   const command = shellCommand(argv);
   const changed = command === undefined ? undefined : judgeCommand(tools, operation, command);
   return changed ?? judgeArguments(tools, operation, command ?? argv) ?? judgeCode(tools, operation, codeOfNode(argv));

@@ -6,11 +6,13 @@ import type { SinkTools } from '../sink';
 
 /** What becomes of a write: as it is, with other bytes in its place, or the end of its connection. */
 export interface Written {
-  readonly instead?: Buffer;
-  readonly end?: BlockedOperationError;
+  readonly instead: Buffer | undefined;
+  readonly end: BlockedOperationError | undefined;
 }
 
-const AS_IT_IS: Written = {};
+/** Both are always there: what is left out would be read from a polluted `Object.prototype`. */
+const AS_IT_IS: Written = { instead: undefined, end: undefined };
+const instead = (bytes: Buffer): Written => ({ instead: bytes, end: undefined });
 
 /**
  * A connection whose statements are read.
@@ -61,7 +63,7 @@ export class Connection {
       /* Our own failure must not become the app's: everything leaves as it was written. */
       this.hasFailed = true;
       this.tools.failed(`sinks/${this.name}`, error);
-      return { instead: Buffer.concat([...this.held, bytes]) };
+      return instead(Buffer.concat([...this.held, bytes]));
     }
   }
 
@@ -76,7 +78,7 @@ export class Connection {
     }
     if (until === this.sent) {
       this.held.push(Buffer.from(bytes));
-      return { instead: NOTHING };
+      return instead(NOTHING);
     }
     return this.send(Buffer.concat([...this.held, bytes]), until, judged);
   }
@@ -85,7 +87,7 @@ export class Connection {
     const parts: Buffer[] = [];
     let at = this.sent;
     for (const { statement, error } of refused) {
-      if (statement.start < at) return { end: error };
+      if (statement.start < at) return { instead: undefined, end: error };
       parts.push(unsent.subarray(at - this.sent, statement.start - this.sent), statement.refusal());
       at = statement.end;
     }
@@ -93,7 +95,7 @@ export class Connection {
     const rest = unsent.subarray(until - this.sent);
     this.held = rest.length > 0 ? [rest] : [];
     this.sent = until;
-    return { instead: Buffer.concat(parts) };
+    return instead(Buffer.concat(parts));
   }
 
   private refused(statements: readonly Statement[]): Refused[] {

@@ -45,6 +45,8 @@ export const wireSink: Sink = {
 function begin(
   tools: SinkTools, states: WeakMap<object, State>, socket: net.Socket, beginning: Beginning | undefined, bytes: Buffer,
 ): Connection | undefined {
+  /* Prototypes are looked at before anything is read off them. */
+  tools.isWatching();
   const earlier = beginning?.bytes ?? NOTHING;
   const start = earlier.length > 0 ? Buffer.concat([earlier, bytes]) : bytes;
   const name = recognise(start);

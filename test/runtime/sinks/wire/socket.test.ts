@@ -12,6 +12,7 @@ let judge: SinkTools['judge'] = () => undefined;
 const tools: SinkTools = {
   judge: call => judge(call),
   isWatching: () => isWatching,
+  polluted: () => undefined,
   pathOrigins: () => undefined,
   inFlight: () => [],
   egress: undefined,

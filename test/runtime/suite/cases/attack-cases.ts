@@ -14,7 +14,9 @@ export interface AttackCase {
 }
 
 /** The detectors whose sinks the suite reaches. */
-const DETECTOR_SINKS = { sql: 'postgres', shell: 'process', path: 'filesystem', ssrf: 'network', code: 'code' } as const satisfies Partial<Record<DetectorName, SinkName>>;
+const DETECTOR_SINKS = {
+  sql: 'postgres', shell: 'process', path: 'filesystem', ssrf: 'network', code: 'code', prototype: 'prototypes', xss: 'answer', crlf: 'answer',
+} as const satisfies Partial<Record<DetectorName, SinkName>>;
 
 const attack = (
   detector: keyof typeof DETECTOR_SINKS, action: string, input: string, leak: string, event: EventName, sink: SinkName = DETECTOR_SINKS[detector],
@@ -26,6 +28,8 @@ const TAUTOLOGY = "x' OR '1'='1";
 const UNION = "x' UNION SELECT 0, card FROM payments --";
 const COMMAND = '; cat secret.txt';
 const READ_SECRET = 'process.getBuiltinModule("fs").readFileSync("secret.txt", "utf8")';
+const ADMINS = 'the-secret-of-the-admins';
+const SCRIPT = '<script>go()</script>';
 const NEIGHBOUR = 'the-secret-of-the-neighbour';
 
 /** Every sink once, over a usual source. */
@@ -86,6 +90,17 @@ const SINK_ATTACKS: readonly AttackCase[] = [
   attack('code', 'code-ejs-page', `<%- ${READ_SECRET} %>`, SECRET, 'API Gateway v2, query'),
   attack('code', 'code-lodash', `Hello \${ ${READ_SECRET} }`, SECRET, 'API Gateway v1, JSON body'),
   attack('code', 'code-yaml', `toString: !!js/function 'function(){ return ${READ_SECRET} }'`, SECRET, 'API Gateway v1, JSON body'),
+  attack('prototype', 'pollute-merge', '{"__proto__":{"isAdmin":true}}', ADMINS, 'API Gateway v1, query'),
+  attack('prototype', 'pollute-merge', '{"a":{"constructor":{"prototype":{"isAdmin":1}}},"__proto__":{"isAdmin":1}}', ADMINS, 'API Gateway v2, JSON body'),
+  attack('prototype', 'pollute-path', '__proto__[isAdmin]=yes', ADMINS, 'API Gateway v2, form body'),
+  attack('prototype', 'pollute-path', 'a=1&constructor.prototype.isAdmin=yes', ADMINS, 'direct'),
+  attack('xss', 'page-text', SCRIPT, SCRIPT, 'API Gateway v1, query'),
+  attack('xss', 'page-text', '<img src=x onerror=go()>', 'onerror=go()', 'API Gateway v2, form body'),
+  attack('xss', 'page-value', '" autofocus onfocus="go()', 'onfocus', 'API Gateway v2, query'),
+  attack('xss', 'page-base64', SCRIPT, Buffer.from(`<p>${SCRIPT}</p>`).toString('base64'), 'function URL, JSON body'),
+  attack('crlf', 'redirect', 'x\r\nset-cookie: session=mine', 'session=mine', 'API Gateway v1, query'),
+  attack('crlf', 'cookie', 'x\nx-frame-options: none', 'x-frame-options', 'API Gateway v2, JSON body'),
+  attack('prototype', 'pollute-swallowed', '{"__proto__":{"isAdmin":true}}', ADMINS, 'SQS, JSON body'),
 ];
 
 /** One attack over every source. */

@@ -30,7 +30,8 @@ export function answerChecks(functions: GuardedFunctions): Check[] {
 
 /** One attack of each detector in the modes that do not block. */
 export function modeChecks(functions: GuardedFunctions): Check[] {
-  const attacks = (['sql', 'shell', 'path', 'ssrf', 'code'] as const).flatMap(detector => ATTACK_CASES.find(attack => attack.detector === detector) ?? []);
+  const detectors = ['sql', 'shell', 'path', 'ssrf', 'code', 'prototype', 'xss', 'crlf'] as const;
+  const attacks = detectors.flatMap(detector => ATTACK_CASES.find(attack => attack.detector === detector) ?? []);
   return LOADERS.flatMap(loader => attacks.flatMap(attack => [
     check(`${loader}, report: reports and lets through ${nameOf(attack)}`, async () => {
       const result = await expectUntouched(functions, attack, { loader, mode: 'report' });
