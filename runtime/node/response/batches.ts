@@ -1,5 +1,6 @@
 import { answerOfBatch } from './batch-answer';
 import { BlockedOperationError } from './blocked-error';
+import { hasFailed } from './final-answer';
 import type { Policy } from './policy';
 import type { Attack } from '../findings/attack';
 import type { Reporter } from '../findings/reporter';
