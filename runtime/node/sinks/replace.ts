@@ -12,10 +12,13 @@ export type Instead = (original: AnyFunction, self: unknown, args: unknown[]) =>
 export function replace(holder: object, name: string, instead: Instead): void {
   const functions = holder as Record<string, unknown>;
   const original = functions[name];
-  if (typeof original === 'function') functions[name] = new Proxy(original as AnyFunction, handlerOf(instead));
+  if (typeof original === 'function') functions[name] = new Proxy(original as AnyFunction, new Traps(instead));
 }
 
-/** Without a prototype: what an attacker plants on `Object.prototype` under the name of a trap would be one. */
-function handlerOf(apply: Instead): ProxyHandler<AnyFunction> {
-  return Object.assign(Object.create(null) as object, { apply });
+/** The traps of a Proxy. */
+class Traps {
+  public constructor(public readonly apply: Instead) {}
 }
+
+/* What an attacker plants on `Object.prototype` under the name of a trap must not be one. */
+Object.setPrototypeOf(Traps.prototype, null);

@@ -26,7 +26,7 @@ export class Holder {
   public accept(): void {
     this.descriptors = new Map();
     for (const name of getOwnPropertyNames(this.prototype)) {
-      const descriptor = descriptorOf(this.prototype, name);
+      const descriptor = getOwnPropertyDescriptor(this.prototype, name);
       if (descriptor) this.descriptors.set(name, descriptor);
     }
     this.enumerable = keys(this.prototype).length;
@@ -38,23 +38,22 @@ export class Holder {
     for (let index = 0; index < names.length; index++) {
       const name = names[index];
       const before = this.descriptors.get(name);
-      const after = descriptorOf(this.prototype, name);
+      const after = getOwnPropertyDescriptor(this.prototype, name);
       if (after?.configurable && (!before || before.value !== after.value)) planted[planted.length] = { holder: this, name, before, after };
     }
   }
 
   public remove({ name, before }: Planted): void {
-    if (before) defineProperty(this.prototype, name, before);
+    if (before) defineProperty(this.prototype, name, alone(before));
     else deleteProperty(this.prototype, name);
   }
 
   public putBack({ name, after }: Planted): void {
-    defineProperty(this.prototype, name, after);
+    defineProperty(this.prototype, name, alone(after));
   }
 }
 
 /** Without a prototype: a planted `get` would be a part of every descriptor. */
-function descriptorOf(holder: object, name: string): PropertyDescriptor | undefined {
-  const descriptor = getOwnPropertyDescriptor(holder, name);
-  return descriptor && setPrototypeOf(descriptor, null) as PropertyDescriptor;
+function alone(descriptor: PropertyDescriptor): PropertyDescriptor {
+  return setPrototypeOf(descriptor, null) as PropertyDescriptor;
 }
