@@ -13,13 +13,15 @@ const { defineProperty, deleteProperty } = Reflect;
 /** One prototype of JavaScript's own, and what it was like when it was last looked at. */
 export class Holder {
   private enumerable = 0;
+  private last: string | undefined;
   private descriptors = new Map<string, PropertyDescriptor>();
 
   public constructor(public readonly name: string, private readonly prototype: object) {}
 
-  /** Asked for every event and every sink: no more than counting. What an assignment plants is enumerable. */
+  /** Asked for every event and every sink: no more than counting. What an assignment plants is enumerable, and the last. */
   public hasMore(): boolean {
-    return keys(this.prototype).length !== this.enumerable;
+    const names = keys(this.prototype);
+    return names.length !== this.enumerable || names[names.length - 1] !== this.last;
   }
 
   /** Takes what it is like now for how it should be. */
@@ -29,7 +31,9 @@ export class Holder {
       const descriptor = getOwnPropertyDescriptor(this.prototype, name);
       if (descriptor) this.descriptors.set(name, descriptor);
     }
-    this.enumerable = keys(this.prototype).length;
+    const names = keys(this.prototype);
+    this.enumerable = names.length;
+    this.last = names.at(-1);
   }
 
   /** By number and without a method of lists: those may be what was replaced. */
