@@ -7,8 +7,8 @@ const SHORTEST = 4;
 /** The inputs of one event that could be more than text in a page. */
 export function markupInputs(walk: (visit: Visit) => void): readonly string[] {
   const found = new Set<string>();
-  walk((text, isNamed) => {
-    if (!isNamed && text.length >= SHORTEST && MARKUP.test(text)) found.add(text);
+  walk(text => {
+    if (text.length >= SHORTEST && MARKUP.test(text)) found.add(text);
   });
   return [...found];
 }

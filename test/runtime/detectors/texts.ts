@@ -36,10 +36,15 @@ export const DETECTORS: ReadonlyArray<readonly [name: string, prepare: (text: st
 ];
 
 const SYNTAX = ["'", '"', '`', '\\', '$', '(', ')', '{', '}', '[', ']', ';', '&', '|', '<', '>', '#', '~', '*', '?', '!', '-', '--', '/*', '*/', '/', '..', '.', ',', '=',
-  ' ', '\n', '\t', '\0', '%', '@', ':', '||', '$$', '$(', '${', '$((', "$'", "E'", '<<A', '\nA\n', 'file://', '<b ', '<script>', '</script>', '<!--', '-->', ' onx=', 'href=', 'javascript:', '\r', 'OR', 'a', 'x1', '7'];
+  ' ', '\n', '\t', '\0', '%', '@', ':', '||', '$$', '$(', '${', '$((', "$'", "E'", '<<A', '\nA\n', 'file://', 'OR', 'a', 'x1', '7'];
 
 /** Any UTF-16 code unit, lone surrogates included. */
 const anyUnit = fc.nat(0xffff).map(unit => String.fromCharCode(unit));
 
 /** Texts made of what detectors look at, with any character between. */
 export const anyText = fc.array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...SYNTAX) }, { weight: 1, arbitrary: anyUnit }), { maxLength: 24 }).map(parts => parts.join(''));
+
+const MARKUP = ['<', '>', '</', '<b ', '<script>', '</script>', '<!--', '-->', '--!>', '<!', '<?', ' onx=', 'href=', 'javascript:', '"', "'", '=', '/', '&', '\r', ' ', 'a', 'title'];
+
+/** The same for markup. */
+export const anyMarkup = fc.array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...MARKUP) }, { weight: 1, arbitrary: anyUnit }), { maxLength: 24 }).map(parts => parts.join(''));

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
+import { inspectHtml } from '../../../../runtime/node/detectors/html';
 import { tokenizeHtml } from '../../../../runtime/node/detectors/html/tokenizer';
-import { FIXED, anyText } from '../texts';
+import { inspectScript } from '../../../../runtime/node/detectors/script';
+import { FIXED, anyMarkup } from '../texts';
 
 const read = (text: string): string[] => tokenizeHtml(text).map(({ kind, name, start, end, attributes }) => (kind === 'raw'
   ? `raw ${name} ${text.slice(start, end)}`
@@ -31,7 +33,7 @@ test.each<[string, string[]]>([
 });
 
 test('tokens follow one another, and attributes stand in their tags', () => {
-  fc.assert(fc.property(anyText, text => {
+  fc.assert(fc.property(anyMarkup, text => {
     let at = 0;
     for (const { kind, start, end, attributes } of tokenizeHtml(text)) {
       expect(start).toBeGreaterThanOrEqual(at);
@@ -51,7 +53,7 @@ test('tokens follow one another, and attributes stand in their tags', () => {
 });
 
 test('what is escaped holds no tag, whatever it was', () => {
-  fc.assert(fc.property(anyText, text => {
+  fc.assert(fc.property(anyMarkup, text => {
     const escaped = text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
     expect(read(`<p title="${escaped}">${escaped}</p>`)).toEqual([`open p title=${escaped}`, 'close p']);
   }), FIXED);
@@ -59,4 +61,12 @@ test('what is escaped holds no tag, whatever it was', () => {
 
 test.each(['<', '<!--', '--!', '<a ', '<a b="', '</', '<script>', '</script', 'a=', '<a/', '<!'])('comes back from %j half a million deep', unit => {
   expect(() => tokenizeHtml(unit.repeat(500_000))).not.toThrow();
+});
+
+test('the detector never throws, and finds nothing in what was escaped', () => {
+  fc.assert(fc.property(anyMarkup, anyMarkup, anyMarkup, (before, input, after) => {
+    expect(() => inspectHtml(before + input + after, inspectScript)(input)).not.toThrow();
+    const escaped = input.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+    expect(inspectHtml(`<p title="${escaped}">${escaped}</p>`, inspectScript)(input)).toBeUndefined();
+  }), FIXED);
 });
