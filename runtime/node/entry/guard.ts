@@ -25,7 +25,7 @@ import { nativeDriversSink } from '../sinks/native-drivers';
 import { networkSink } from '../sinks/network/network';
 import { pathOriginsSink } from '../sinks/path-origins';
 import { processSink } from '../sinks/process/process';
-import { createPrototypeWatch } from '../sinks/prototypes/watch';
+import { createPrototypeWatch, type PrototypeWatch } from '../sinks/prototypes/watch';
 import type { Sink, SinkTools } from '../sinks/sink';
 import { sqliteSink } from '../sinks/sqlite';
 import { wireSink } from '../sinks/wire/socket';
@@ -80,10 +80,7 @@ export function startGuard(settings: GuardSettings): Guard {
   };
   const hookLoaded = installSinks(tools, reporter);
   const inspectStream = createStreamInspection(tools);
-  const settled = (invocation?: Invocation, own?: Outcome) => {
-    prototypes.settle();
-    if (invocation && own && !hasFailed(own)) attempt('answer', reporter, () => inspectAnswer(tools, invocation, own.answer));
-  };
+  const settled = settling(prototypes, tools);
   const isGated = policy.triggers !== undefined || policy.limits !== undefined;
   const screen = createLateScreening(policy, reporter);
   const onInvocation = (invocation: Invocation, context: LambdaContext | undefined) => {
@@ -113,6 +110,14 @@ export function startGuard(settings: GuardSettings): Guard {
         conclude: (invocation, own) => attempt('response', reporter, () => outgoing(invocation, finalOutcome(invocation, policy, refusedRecords, own))) ?? own,
       });
     },
+  };
+}
+
+/** What is judged where an invocation ends. */
+function settling(prototypes: PrototypeWatch, tools: SinkTools): (invocation?: Invocation, own?: Outcome) => void {
+  return (invocation, own) => {
+    prototypes.settle();
+    if (invocation && own && !hasFailed(own)) tools.attempt('answer', () => inspectAnswer(tools, invocation, own.answer));
   };
 }
 
