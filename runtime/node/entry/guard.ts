@@ -1,10 +1,11 @@
 /** The guard: puts its hooks on the sinks and protects the handler. Bundled to guard.cjs of the layer. */
 import { syncBuiltinESMExports } from 'node:module';
-import { protectHandler, type Handler } from './protect-handler';
+import { protectHandler, type Handler, type Protection } from './protect-handler';
 import { readMode } from './read-mode';
 import { GUARD_ENVIRONMENT } from '../../../src/contract/environment';
+import { createLateScreening } from '../findings/late-screening';
 import { writeLine } from '../findings/line-writer';
-import { createOverhead } from '../findings/overhead';
+import { createOverhead, type Overhead } from '../findings/overhead';
 import { createReporter, type Reporter } from '../findings/reporter';
 import { watch } from '../findings/watchdog';
 import { manyInFlight, oneInFlight } from '../invocation/in-flight';
@@ -20,7 +21,7 @@ import { createPolicy, parsePolicy, type Policy } from '../response/policy';
 import { awsApiSink } from '../sinks/aws-api/aws-api';
 import { codeSink } from '../sinks/code/code';
 import { filesystemSink } from '../sinks/filesystem';
-import { createJudge } from '../sinks/judge';
+import { createJudge, type Court } from '../sinks/judge';
 import { nativeDriversSink } from '../sinks/native-drivers';
 import { networkSink } from '../sinks/network/network';
 import { pathOriginsSink } from '../sinks/path-origins';
@@ -81,16 +82,6 @@ export function startGuard(settings: GuardSettings): Guard {
   const hookLoaded = installSinks(tools, reporter);
   const inspectStream = createStreamInspection(tools);
   const settled = settling(prototypes, tools);
-  const isGated = policy.triggers !== undefined || policy.limits !== undefined;
-  const screen = createLateScreening(policy, reporter);
-  const onInvocation = (invocation: Invocation, context: LambdaContext | undefined) => {
-    invocation.onEnd = attempt('watchdog', reporter, () => watch(invocation, context, reporter, now));
-    if (isGated) attempt('admission', reporter, () => inspection().admit(invocation, { policy, reporter, now }));
-    hookLoaded();
-    overhead.next();
-    attempt('screening', reporter, () => overhead.measure(() => screen(invocation)));
-    reporter.heartbeat(overhead.take);
-  };
   const outgoing = createOutgoing({ policy, reporter, now, env });
   const refusedRecords: RefusedRecords = new Map();
   return {
@@ -100,7 +91,7 @@ export function startGuard(settings: GuardSettings): Guard {
       return protectHandler(handler as Handler, {
         inFlight,
         blockedAnswer: policy.blockedAnswer,
-        onInvocation,
+        onInvocation: beginning(court, overhead, hookLoaded),
         settled,
         inspectStream,
         withhold: (event, invocation) => {
@@ -113,30 +104,26 @@ export function startGuard(settings: GuardSettings): Guard {
   };
 }
 
+/** What is done where an invocation begins. */
+function beginning({ policy, reporter }: Court, overhead: Overhead, hookLoaded: () => void): Protection['onInvocation'] {
+  const isGated = policy.triggers !== undefined || policy.limits !== undefined;
+  const screen = createLateScreening({ policy, reporter, now });
+  return (invocation, context) => {
+    invocation.onEnd = attempt('watchdog', reporter, () => watch(invocation, context, reporter, now));
+    if (isGated) attempt('admission', reporter, () => inspection().admit(invocation, { policy, reporter, now }));
+    hookLoaded();
+    overhead.next();
+    attempt('screening', reporter, () => overhead.measure(() => screen(invocation)));
+    reporter.heartbeat(overhead.take);
+  };
+}
+
 /** What is judged where an invocation ends. */
 function settling(prototypes: PrototypeWatch, tools: SinkTools): (invocation?: Invocation, own?: Outcome) => void {
   return (invocation, own) => {
     prototypes.settle();
     if (invocation && own && !hasFailed(own)) tools.attempt('answer', () => inspectAnswer(tools, invocation, own.answer));
   };
-}
-
-/**
- * Attempts are told from the second event on: reading what they are told by costs milliseconds, which no caller of a cold start
- * should wait for. What the first event brings is met at the sinks all the same.
- */
-function createLateScreening(policy: Policy, reporter: Reporter): (invocation: Invocation) => void {
-  let isWarm = false;
-  let screen: ((invocation: Invocation) => void) | undefined;
-  return invocation => {
-    if (isWarm && isMoreThanAWord(invocation.event) && policy.modeOf('screening') !== 'off') (screen ??= inspection().createScreening({ policy, reporter, now }))(invocation);
-    isWarm = true;
-  };
-}
-
-/** Pings and numbers are written like nothing. */
-function isMoreThanAWord(event: unknown): boolean {
-  return typeof event === 'object' ? event !== null : !/^\w*$/.test(String(event));
 }
 
 /** Of the process's own clock, which nobody sets back; `performance` would have to be loaded first. */
