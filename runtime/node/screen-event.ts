@@ -59,9 +59,9 @@ export class EventScreening {
     const place = trail.place();
     if (place.decoders.some(name => GUESSES.has(name)) && NO_TEXT.test(input)) return;
     const index = this.attempts.findIndex(known => known.class === attempt.class && holds(known.place.path, place.path));
-    /* What was found in a text that holds others is told where it really stands. */
+    /* What was found in a text that holds others is told where it really stands; markup makes what it holds an attack. */
     if (index < 0) this.attempts.push({ ...attempt, input, place });
-    else if (this.attempts[index].place.path !== place.path) this.attempts[index] = { ...attempt, input, place };
+    else if (this.attempts[index].place.path !== place.path && place.decoders.at(-1) !== 'xml') this.attempts[index] = { ...attempt, input, place };
   }
 }
 

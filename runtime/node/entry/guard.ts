@@ -9,7 +9,7 @@ import { createOverhead, type Overhead } from '../findings/overhead';
 import { createReporter, type Reporter } from '../findings/reporter';
 import { watch } from '../findings/watchdog';
 import { manyInFlight, oneInFlight } from '../invocation/in-flight';
-import type { Invocation, LambdaContext } from '../invocation/invocation';
+import type { Invocation } from '../invocation/invocation';
 import { inspection } from '../lazy-inspection';
 import type { RefusedRecords } from '../response/batches';
 import { BlockedOperationError } from '../response/blocked-error';

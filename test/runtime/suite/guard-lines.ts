@@ -1,4 +1,5 @@
 import type { DetectionFinding } from '../../../src/contract/finding';
+import { METRICS } from '../../../src/contract/metrics';
 
 /** One metric line of the guard in Embedded Metric Format. */
 export interface MetricLine {
@@ -18,6 +19,8 @@ export interface MetricLine {
 /** What a process wrote that is the guard's own. */
 export interface GuardLines {
   readonly findings: readonly DetectionFinding[];
+  /** Findings of values before any sink, beside whatever the sinks find. */
+  readonly attempts: readonly DetectionFinding[];
   readonly metrics: readonly MetricLine[];
   /** Every other line. */
   readonly others: readonly string[];
@@ -27,11 +30,18 @@ export interface GuardLines {
 export function guardLines(logs: string): GuardLines {
   const lines = logs.split('\n').filter(line => line !== '');
   const objects = lines.map(asObject);
+  const findings = objects.filter(object => object?.class_uid === 2004) as unknown as DetectionFinding[];
+  const metrics = objects.filter(object => object?._aws !== undefined) as unknown as MetricLine[];
   return {
-    findings: objects.filter(object => object?.class_uid === 2004) as unknown as DetectionFinding[],
-    metrics: objects.filter(object => object?._aws !== undefined) as unknown as MetricLine[],
+    findings: findings.filter(finding => !isAttempt(finding)),
+    attempts: findings.filter(isAttempt),
+    metrics: metrics.filter(line => !metricNames(line).includes(METRICS.attempts)),
     others: lines.filter((_, index) => objects[index]?.class_uid !== 2004 && objects[index]?._aws === undefined),
   };
+}
+
+function isAttempt({ finding_info: { analytic } }: DetectionFinding): boolean {
+  return analytic.name === 'screening';
 }
 
 /** The names of the metrics that a line carries. */

@@ -1,5 +1,5 @@
 import type { Check } from './check';
-import { answerChecks, heartbeatChecks, modeChecks } from './checks/answers';
+import { answerChecks, attemptChecks, heartbeatChecks, modeChecks } from './checks/answers';
 import { batchChecks } from './checks/batches';
 import { exemptionChecks, jsonLogChecks, nodeOptionsChecks, policyChecks } from './checks/configuration';
 import { callbackChecks, handlerChecks, initialisationChecks } from './checks/handlers';
@@ -9,7 +9,7 @@ import type { GuardedFunctions } from './guarded-functions';
 /** What must hold for the functions of one packaging on one runtime. */
 export function checksOf(functions: GuardedFunctions, runtime: Runtime, packaging: Packaging): Check[] {
   const families = [
-    answerChecks, modeChecks, heartbeatChecks, handlerChecks,
+    answerChecks, modeChecks, heartbeatChecks, attemptChecks, handlerChecks,
     ...runtime.callbacks ? [callbackChecks] : [],
     ...isIndependent(packaging) ? [initialisationChecks, batchChecks, exemptionChecks, policyChecks, nodeOptionsChecks, jsonLogChecks] : [],
   ];

@@ -39,7 +39,7 @@ export function modeChecks(functions: GuardedFunctions): Check[] {
     }),
     check(`${loader}, off: is as if it were not there: ${nameOf(attack)}`, async () => {
       const result = await expectUntouched(functions, attack, { loader, mode: 'off' });
-      deepEqual(guardLines(result.logs), { findings: [], metrics: [], others: [] });
+      deepEqual(guardLines(result.logs), { findings: [], attempts: [], metrics: [], others: [] });
     }),
   ]));
 }
@@ -51,6 +51,23 @@ export function heartbeatChecks(functions: GuardedFunctions): Check[] {
     const started = await functions.get({ guarding: { loader }, environment: { HEARTBEAT: 'own process' } });
     const [first, second] = [await started.invoke(echo), await started.invoke(echo)].map(({ logs }) => guardLines(logs).metrics.flatMap(metricNames));
     deepEqual([first, second], [[METRICS.heartbeat], []]);
+  }));
+}
+
+/** Values that are written like attacks, told beside whatever the sinks do: from the second event on, of each class once in a minute. */
+export function attemptChecks(functions: GuardedFunctions): Check[] {
+  return LOADERS.map(loader => check(`${loader}: tells attempts before any sink, and changes nothing`, async () => {
+    const event = (input: string): object => EVENTS['API Gateway v2, JSON body']?.('echo', input) ?? {};
+    const started = await functions.get({ guarding: { loader }, environment: { ATTEMPTS: 'own process' } });
+    const inputs = ['<script>alert(1)</script>', 'hello', '<script>alert(2)</script>', '<script>alert(3)</script>', '../../etc/passwd'];
+    const told: unknown[] = [];
+    for (const input of inputs) {
+      const result = await started.invoke(event(input));
+      deepEqual(asSeen(result), asSeen(await functions.plain(event(input))));
+      told.push(guardLines(result.logs).attempts.map(({ evidences }) => [evidences[0]?.data.inputPath, evidences[0]?.data.change.split(':')[0]]));
+    }
+    const path = '$.body.input';
+    deepEqual(told, [[], [], [[path, 'is written like xss']], [], [[path, 'is written like path']]]);
   }));
 }
 
