@@ -20,8 +20,9 @@ export class Reading {
   }
 }
 
-/** Longer texts are the callers' own, and seldom come again. */
+/** Longer texts are the callers' own, and seldom come again; but for tokens, which come with every event of a caller. */
 const LONGEST = 256;
+const LONGEST_TOKEN = 1024;
 const MOST = 512;
 /** Base64 of what is compressed, which may become a thousand times as long. */
 const COMPRESSED = 'H4sI';
@@ -45,8 +46,12 @@ export function beginReading(): void {
 
 export function readingOf(text: string): Reading {
   /* A flood of texts is not worth looking for. */
-  if (text.length > LONGEST || recent.size >= MOST) return new Reading(text);
+  if ((text.length > LONGEST && !isToken(text)) || recent.size >= MOST) return new Reading(text);
   return recent.get(text) ?? keep(text, earlier.get(text) ?? new Reading(text));
+}
+
+function isToken(text: string): boolean {
+  return text.length <= LONGEST_TOKEN && (text.startsWith('Bearer ') || text.startsWith('eyJ'));
 }
 
 function keep(text: string, reading: Reading): Reading {
