@@ -1,4 +1,5 @@
 /* eslint-disable no-bitwise -- traits are sets in whole numbers */
+import { archive } from './decoders/archive';
 import { base64 } from './decoders/base64';
 import type { Decoder, DecoderName } from './decoders/decoder';
 import { entities } from './decoders/entities';
@@ -9,6 +10,7 @@ import { json } from './decoders/json';
 import { jwt } from './decoders/jwt';
 import { multipart } from './decoders/multipart';
 import { percent, plus } from './decoders/percent';
+import { piece } from './decoders/piece';
 import { tail } from './decoders/tail';
 import { unicode } from './decoders/unicode';
 import { xml } from './decoders/xml';
@@ -24,8 +26,8 @@ export interface Decoded {
 }
 
 /** In the order in which what they find is met. */
-const MARKED: readonly Decoder[] = [form, multipart, xml, percent, plus, entities, unicode, tail, jwt];
-const DECODERS: readonly Decoder[] = [...MARKED, gzip, base64, hex];
+const MARKED: readonly Decoder[] = [form, multipart, xml, percent, plus, entities, unicode, tail, jwt, piece];
+const DECODERS: readonly Decoder[] = [...MARKED, gzip, base64, hex, archive];
 
 /** For what begins like JSON and is none. */
 const BUT_FORM: readonly Decoder[] = DECODERS.filter(decoder => decoder !== form);

@@ -10,6 +10,8 @@ export const TRAIT = {
   plus: 1 << 2,
   equals: 1 << 3,
   ampersand: 1 << 4,
+  /** What a shell expands, or parts commands by. */
+  shell: 1 << 12,
   /** Characters from U+2000 on, where those begin that have a compatible form in ASCII, such as full-width letters. */
   wide: 1 << 5,
   /** Behind blanks, which may precede, comes what texts in some formats begin with: JSON that holds strings … */
@@ -21,7 +23,8 @@ export const TRAIT = {
 } as const;
 
 const NAME = /^\w+(?:[.-]\w+)*$/;
-const MARK = /[%+=&\u2000-\uffff]/;
+const MARK = /[%+=&$`|\u2000-\uffff]/;
+const SHELL = /[$`|]/;
 const WIDE = /[\u2000-\uffff]/;
 /** Base64 of an object in JSON, as JSON Web Tokens begin with, perhaps behind the scheme of an Authorization header. */
 const TOKEN = /^\s*(?:[Bb]earer +)?e[wy]/;
@@ -47,6 +50,7 @@ export function traitsOf(text: string): number {
     | (text.includes('+') ? TRAIT.plus : 0)
     | (text.includes('=') ? TRAIT.equals : 0)
     | (text.includes('&') ? TRAIT.ampersand : 0)
+    | (SHELL.test(text) ? TRAIT.shell : 0)
     | (WIDE.test(text) ? TRAIT.wide : 0);
 }
 

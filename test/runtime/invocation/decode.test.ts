@@ -5,6 +5,17 @@ import { indexInputs } from '../../../runtime/node/invocation/input-index';
 import { locate } from '../../../runtime/node/invocation/locate';
 import { traitsOf } from '../../../runtime/node/invocation/traits';
 
+/** The central directory of a ZIP file, taken for text. */
+function zipOf(...names: readonly string[]): string {
+  return `PK\u0003\u0004…${names.map(name => `PK\u0001\u0002${'\0'.repeat(24)}${String.fromCharCode(name.length)}\0${'\0'.repeat(16)}${name}`).join('')}`;
+}
+
+/** A tar file of short files, taken for text. */
+function tarOf(...names: readonly string[]): string {
+  const header = (name: string) => `${name.padEnd(100, '\0')}${'0000644\0'.repeat(3)}00000000005\0${'0'.repeat(20)} 0${'\0'.repeat(99)}ustar`.padEnd(512, '\0');
+  return names.map(name => header(name) + 'hello'.padEnd(512, '\0')).join('');
+}
+
 /** Values that a decoder of this name found. */
 function decoded(text: string, decoder: string): unknown[] {
   return decode(text).filter(found => found.decoder === decoder).map(({ value }) => value);
@@ -36,6 +47,12 @@ test.each([
   ['unicode', '\uff07 \uff2f\uff32 1\uff1d1', ["' OR 1=1"]],
   ['unicode', '\u6f22\u5b57', []],
   ['tail', '/files/../x', ['files/../x', '../x', 'x']],
+  ['piece', 'git@$(id).example:a/b', ['$(id).example', '$(id).example:a']],
+  ['piece', 'a@`id`@b', ['`id`']],
+  ['piece', 'https://shop.example/a|b', []],
+  ['archive', zipOf('a.txt', '../../x.sh'), ['a.txt', '../../x.sh']],
+  ['archive', tarOf('../x', 'b'), ['../x', 'b']],
+  ['archive', 'PK', []],
 ] as const)('%s decodes %j', (decoder, text, expected) => {
   expect(decoded(text, decoder)).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 export type DecoderName =
-  | 'json' | 'form' | 'percent' | 'plus' | 'base64' | 'hex' | 'jwt' | 'gzip' | 'multipart' | 'xml' | 'entities' | 'unicode' | 'bytes' | 'joined' | 'tail';
+  | 'json' | 'form' | 'percent' | 'plus' | 'base64' | 'hex' | 'jwt' | 'gzip' | 'multipart' | 'xml' | 'entities' | 'unicode' | 'bytes' | 'joined' | 'tail' | 'archive' | 'piece';
 
 /** One way in which a text may hold other texts. */
 export interface Decoder {
