@@ -61,3 +61,8 @@ export function isImage(fn: Resource): boolean {
 export function functionUrlAuthTypes(resource: Resource): readonly Possibility[] {
   return isServerlessFunction(resource) ? functionProperty(resource, 'FunctionUrlConfig', 'AuthType') : property(resource, 'AuthType');
 }
+
+/** The source that stands in the template itself. */
+export function inlineCode(fn: Resource): readonly Possibility[] {
+  return isServerlessFunction(fn) ? functionProperty(fn, 'InlineCode') : property(fn, 'Code', 'ZipFile');
+}

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CfnElement, Stack, Stage } from 'aws-cdk-lib';
+import { CfnElement, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { TemplateSource } from './template';
 
@@ -32,7 +32,7 @@ function readStack(stack: Stack, constructPaths: ReadonlyMap<string, string>): T
   const parent = stack.nestedStackParent;
   const logicalId = stack.nestedStackResource === undefined ? undefined : logicalIdOf(stack.nestedStackResource as unknown as CfnElement);
   const nestedIn = parent === undefined || logicalId === undefined ? undefined : { id: parent.node.path, logicalId };
-  return { id: stack.node.path, body, file, constructPaths, nestedIn };
+  return { id: stack.node.path, body, file, account: Token.isUnresolved(stack.account) ? undefined : stack.account, constructPaths, nestedIn };
 }
 
 function logicalIdOf(element: CfnElement): string {

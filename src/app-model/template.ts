@@ -24,6 +24,8 @@ export interface Template {
   /** The rendered file, where there is one. */
   readonly file?: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The account that it is deployed into, where that is decided. */
+  readonly account?: string;
   readonly resources: ReadonlyMap<string, Resource>;
   /** The `AWS::CloudFormation::Stack` that embeds this template, where it is a nested stack of the app. */
   readonly parent?: Resource;
@@ -44,6 +46,7 @@ export interface TemplateSource {
   readonly id: string;
   readonly body: unknown;
   readonly file?: string;
+  readonly account?: string;
   /** Construct paths by logical id; without them the template's own `aws:cdk:path` metadata is used. */
   readonly constructPaths?: ReadonlyMap<string, string>;
   /** Where the template is nested: the parent's id and the logical id of the `AWS::CloudFormation::Stack` there. */

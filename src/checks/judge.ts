@@ -10,6 +10,7 @@ export interface JudgedFinding {
   readonly resource: Resource;
   /** The rule's id, with the detail in brackets: `SAS4-WildcardAction[Action::s3:*]`. */
   readonly id: string;
+  readonly detail?: string;
   readonly severity: Severity;
   readonly description: string;
   readonly location: string;
@@ -17,8 +18,19 @@ export interface JudgedFinding {
 
 /** Runs every rule over every resource of its types. Never throws: a rule that does is itself an error finding. */
 export function judge(rules: readonly Rule[], model: AppModel, parameters: RuleParameters): readonly JudgedFinding[] {
-  return rules.flatMap(rule => model.resourcesOf(...rule.resourceTypes)
-    .flatMap(resource => findingsOf(rule, resource, model, parameters)));
+  return withoutSuperseded(rules.flatMap(rule => model.resourcesOf(...rule.resourceTypes)
+    .flatMap(resource => findingsOf(rule, resource, model, parameters))));
+}
+
+/** One cause, one finding: what a narrower rule says about the same detail of the same resource is left to it. */
+function withoutSuperseded(findings: readonly JudgedFinding[]): readonly JudgedFinding[] {
+  const superseded = new Set(findings.flatMap(({ rule, resource, detail }) => (rule.supersedes ?? []).map(id => causeKey(id, resource, detail))));
+  if (superseded.size === 0) return findings;
+  return findings.filter(({ rule, resource, detail }) => !superseded.has(causeKey(rule.id, resource, detail)));
+}
+
+function causeKey(ruleId: string, resource: Resource, detail: string | undefined): string {
+  return [ruleId, resource.key, detail ?? ''].join('\n');
 }
 
 function findingsOf(rule: Rule, resource: Resource, model: AppModel, parameters: RuleParameters): readonly JudgedFinding[] {
@@ -36,6 +48,7 @@ function judged(rule: Rule, resource: Resource, finding: Finding, parameters: Ru
   return {
     rule,
     resource,
+    detail: finding.detail,
     id: finding.detail === undefined ? rule.id : `${rule.id}[${finding.detail}]`,
     // Nobody can change a function that CDK adds; it is told, not held against the app.
     severity: resource.cdkManaged && !parameters.includeCdkManaged ? 'info' : severity,

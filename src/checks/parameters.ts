@@ -4,6 +4,12 @@ export interface RuleParameters {
   readonly today: string;
   /** Whether functions that CDK itself adds are judged like the user's own. */
   readonly includeCdkManaged: boolean;
+  /** Accounts whose principals and layers are as good as the app's own. */
+  readonly trustedAccounts: readonly string[];
+  /** The least number of days for which logs are kept. */
+  readonly minLogRetentionDays: number;
+  /** The longest timeout that needs no reason, in seconds. */
+  readonly maxTimeoutSeconds: number;
 }
 
 /** The defaults, as of the given moment. */
@@ -11,5 +17,8 @@ export function ruleParameters(given: Partial<RuleParameters> = {}): RuleParamet
   return {
     today: given.today ?? new Date().toISOString().slice(0, 10),
     includeCdkManaged: given.includeCdkManaged ?? false,
+    trustedAccounts: given.trustedAccounts ?? [],
+    minLogRetentionDays: given.minLogRetentionDays ?? 90,
+    maxTimeoutSeconds: given.maxTimeoutSeconds ?? 300,
   };
 }

@@ -56,6 +56,7 @@ export interface RuleExample {
 
 /** A small CloudFormation template, resources only where nothing else is needed. */
 export interface ExampleTemplate {
+  readonly Outputs?: Readonly<Record<string, unknown>>;
   readonly Parameters?: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, unknown>>;
 }
@@ -75,6 +76,12 @@ export interface Rule {
   /** CDK code that removes the finding. */
   readonly fix: string;
   readonly resourceTypes: readonly string[];
+  /**
+   * Rules that tell less about the same cause: their finding of the same detail on the same resource is left out.
+   *
+   * @default - none
+   */
+  readonly supersedes?: readonly string[];
   readonly example: RuleExample;
   /**
    * Judges one resource of the given types. Pure; called once per resource.

@@ -4,11 +4,14 @@ import { judge, type JudgedFinding } from '../../src/checks/judge';
 import { ruleParameters, type RuleParameters } from '../../src/checks/parameters';
 import type { Rule } from '../../src/checks/rule';
 
+/** The account of every template here. */
+export const OWN_ACCOUNT = '111122223333';
+
 /** A day on which the examples are what they say. */
 export const TODAY = '2026-06-01';
 
 export function findingsIn(rules: readonly Rule[], body: unknown, parameters: Partial<RuleParameters> = {}): readonly JudgedFinding[] {
-  return judge(rules, AppModel.of([readTemplate('template', body)]), ruleParameters({ today: TODAY, ...parameters }));
+  return judge(rules, AppModel.of([{ ...readTemplate('template', body), account: OWN_ACCOUNT }]), ruleParameters({ today: TODAY, ...parameters }));
 }
 
 /** Finding ids by logical id. */

@@ -57,12 +57,25 @@ function coversResource(denied: Value, allowed: Value): boolean {
   return pattern !== undefined && text !== undefined && covers(pattern, text);
 }
 
-/** The allowed statements that a resource holds for functions, with every action that no Deny takes away. */
-export function allowedActions(source: Resource, model: AppModel): ReadonlyArray<{
+/** An action that a statement allows to functions. */
+export interface AllowedAction {
   readonly action: string;
   readonly statement: Statement;
   readonly when: Statement['when'];
-}> {
+}
+
+/** The allowed statements that a resource holds for functions, with every action that no Deny takes away. */
+export function allowedActions(source: Resource, model: AppModel): readonly AllowedAction[] {
+  const cache = model.index(allowedActionCache);
+  const known = cache.get(source) ?? readAllowedActions(source, model);
+  cache.set(source, known);
+  return known;
+}
+
+/** A dozen rules ask for the same sources. */
+const allowedActionCache = (_model: AppModel) => new Map<Resource, readonly AllowedAction[]>();
+
+function readAllowedActions(source: Resource, model: AppModel): readonly AllowedAction[] {
   return (model.index(functionStatements).get(source.key) ?? [])
     .filter(({ statement }) => statement.effect === 'Allow')
     .flatMap(({ statement, roles }) => statement.actions.flatMap(({ value, when }) => {

@@ -10,7 +10,10 @@ export interface Statement {
   readonly resources: readonly Possibility[];
   readonly notResources: readonly Possibility[];
   readonly principals: readonly Principal[];
+  readonly notPrincipals: readonly Principal[];
   readonly conditions: readonly PolicyCondition[];
+  /** Whether the template tells the conditions; what is not told may restrict anything. */
+  readonly conditionsKnown: boolean;
   readonly when: Assumptions;
   /** The resource whose template text holds the statement. */
   readonly source: Resource;
@@ -44,6 +47,7 @@ export function statementsOf(document: readonly Possibility[], source: Resource)
 
 function readStatement(effect: Statement['effect'], statement: Possibility, source: Resource): Statement {
   const list = (name: string) => items(at([statement], name));
+  const condition = at([statement], 'Condition');
   return {
     effect,
     actions: list('Action'),
@@ -51,10 +55,16 @@ function readStatement(effect: Statement['effect'], statement: Possibility, sour
     resources: list('Resource'),
     notResources: list('NotResource'),
     principals: principals(at([statement], 'Principal')),
-    conditions: conditions(at([statement], 'Condition')),
+    notPrincipals: principals(at([statement], 'NotPrincipal')),
+    conditions: conditions(condition),
+    conditionsKnown: areKnown(condition) && entries(condition).every(({ possibilities }) => areKnown(possibilities)),
     when: statement.when,
     source,
   };
+}
+
+function areKnown(possibilities: readonly Possibility[]): boolean {
+  return possibilities.every(({ value }) => value.kind === 'map' || value.kind === 'absent');
 }
 
 function principals(element: readonly Possibility[]): readonly Principal[] {

@@ -31,5 +31,5 @@ const NARROWING_KEYS = /resourcetag|resourceaccount|resourceorgid|kms:viaservice
 
 /** Whether a statement on `*` is narrowed by a condition. */
 export function isNarrowed(statement: Statement): boolean {
-  return statement.conditions.some(({ key, operator }) => NARROWING_KEYS.test(key) && !/not|ifexists|forallvalues|^null$/i.test(operator));
+  return !statement.conditionsKnown || statement.conditions.some(({ key, operator }) => NARROWING_KEYS.test(key) && !/not|ifexists|forallvalues|^null$/i.test(operator));
 }

@@ -1,0 +1,35 @@
+import { apiCacheUnencrypted } from './api-cache-unencrypted';
+import { apiTlsWeak } from './api-tls-weak';
+import { corsWildcard } from './cors-wildcard';
+import { dynamoDbPitrOff } from './dynamo-db-pitr-off';
+import { efsInsecure } from './efs-insecure';
+import { insecureTransportRules } from './insecure-transport';
+import { kinesisUnencrypted } from './kinesis-unencrypted';
+import { kmsKeyPublic } from './kms-key-public';
+import { kmsRotationOff } from './kms-rotation-off';
+import { openEgress } from './open-egress';
+import { openIngress } from './open-ingress';
+import { s3PublicAccessBlockOff } from './s3-public-access-block-off';
+import { s3PublicRead } from './s3-public-read';
+import { deploymentSettings } from './settings';
+import { snsUnencrypted } from './sns-unencrypted';
+import type { Rule } from '../../rule';
+
+/** SAS-3: Insecure deployment configuration. */
+export const DEPLOYMENT: readonly Rule[] = [
+  s3PublicAccessBlockOff,
+  ...deploymentSettings,
+  s3PublicRead,
+  ...insecureTransportRules,
+  snsUnencrypted,
+  dynamoDbPitrOff,
+  kinesisUnencrypted,
+  kmsKeyPublic,
+  kmsRotationOff,
+  corsWildcard,
+  apiTlsWeak,
+  apiCacheUnencrypted,
+  openEgress,
+  openIngress,
+  efsInsecure,
+];
