@@ -26,8 +26,8 @@ describe('the registry', () => {
   });
 
   test('every rule that a file in the rules\' folders exports is registered', () => {
-    const modules = files.map(file => require(join(ROOM, file)) as object); // eslint-disable-line @typescript-eslint/no-require-imports
-    const exported = modules.flatMap(exports => Object.values<unknown>(exports)).flat().filter(isRule);
+    const modules = files.map(file => require(join(ROOM, file)) as Record<string, unknown>); // eslint-disable-line @typescript-eslint/no-require-imports
+    const exported = modules.flatMap(exports => Object.values(exports)).flat().filter(isRule);
     expect(new Set(exported)).toEqual(new Set(RULES));
   });
 

@@ -1,6 +1,6 @@
 import { FUNCTION_TYPES } from '../../../app-model/functions';
 import { valuesAt } from '../../../app-model/pointers';
-import { property } from '../../../app-model/property';
+import { property, items } from '../../../app-model/property';
 import type { Resource } from '../../../app-model/template';
 import type { Possibility } from '../../../app-model/value';
 import type { Finding, Rule } from '../../rule';
@@ -28,7 +28,7 @@ export const efsInsecure: Rule = {
     findings: { Orders: ['SAS3-EfsInsecure[Unencrypted]', 'SAS3-EfsInsecure[Root]', 'SAS3-EfsInsecure[RootDirectory]'] },
     fixed: { Resources: { Files: fileSystem(true), Point: accessPoint('1001', '/orders'), Orders: FN } },
   },
-  check: fn => valuesAt(read(fn, ['FileSystemConfigs']), ['Arn']).flatMap(({ value }) => value.kind === 'reference' && value.resource.type === 'AWS::EFS::AccessPoint'
+  check: fn => valuesAt(items(read(fn, ['FileSystemConfigs'])), ['Arn']).flatMap(({ value }) => value.kind === 'reference' && value.resource.type === 'AWS::EFS::AccessPoint'
     ? judgePoint(value.resource)
     : []),
 };
