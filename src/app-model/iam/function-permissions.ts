@@ -13,23 +13,41 @@ export interface FunctionStatement {
 }
 
 /**
- * The statements of roles that functions use, by the key of the resource that holds them.
+ * The roles of functions, by the role's key.
  *
  * A role that Lambda may assume counts even where no function of the app uses it: it was made for one.
  */
-export function functionStatements(model: AppModel): ReadonlyMap<string, readonly FunctionStatement[]> {
+export function permissionsOfFunctions(model: AppModel): ReadonlyMap<string, RolePermissions> {
   const used = new Set([...model.index(functionRoles).values()].flatMap(({ role }) => role?.key ?? []));
-  const bySource = new Map<string, Map<Statement, RolePermissions[]>>();
-  for (const permissions of model.index(rolePermissions).values()) {
-    if (!used.has(permissions.role.key) && !trustsLambda(permissions.role)) continue;
-    for (const statement of permissions.statements) addTo(bySource, statement, permissions);
-  }
-  return new Map([...bySource].map(([key, statements]) => [key, [...statements].map(([statement, roles]) => ({ statement, roles }))]));
+  return new Map([...model.index(rolePermissions)].filter(([key, { role }]) => used.has(key) || trustsLambda(role)));
 }
 
-function addTo(bySource: Map<string, Map<Statement, RolePermissions[]>>, statement: Statement, permissions: RolePermissions): void {
-  const statements = bySource.get(statement.source.key) ?? new Map<Statement, RolePermissions[]>();
-  bySource.set(statement.source.key, statements);
+/** The role of each function with its statements, by the function's key; functions whose role is not in the app are left out. */
+export function permissionsByFunction(model: AppModel): ReadonlyMap<string, RolePermissions> {
+  const roles = model.index(rolePermissions);
+  return new Map([...model.index(functionRoles).values()].flatMap(({ role, functions }) => {
+    const permissions = roles.get(role?.key ?? '');
+    return permissions === undefined ? [] : functions.map(fn => [fn.key, permissions] as const);
+  }));
+}
+
+/** The statements of roles that functions use, by the key of the resource that holds them. */
+export function functionStatements(model: AppModel): ReadonlyMap<string, readonly FunctionStatement[]> {
+  return bySource(model.index(permissionsOfFunctions).values());
+}
+
+/** The statements of roles, by the key of the resource that holds them. */
+export function bySource(roles: Iterable<RolePermissions>): ReadonlyMap<string, readonly FunctionStatement[]> {
+  const sources = new Map<string, Map<Statement, RolePermissions[]>>();
+  for (const permissions of roles) {
+    for (const statement of permissions.statements) addTo(sources, statement, permissions);
+  }
+  return new Map([...sources].map(([key, statements]) => [key, [...statements].map(([statement, holders]) => ({ statement, roles: holders }))]));
+}
+
+function addTo(sources: Map<string, Map<Statement, RolePermissions[]>>, statement: Statement, permissions: RolePermissions): void {
+  const statements = sources.get(statement.source.key) ?? new Map<Statement, RolePermissions[]>();
+  sources.set(statement.source.key, statements);
   statements.set(statement, [...statements.get(statement) ?? [], permissions]);
 }
 
@@ -76,7 +94,12 @@ export function allowedActions(source: Resource, model: AppModel): readonly Allo
 const allowedActionCache = (_model: AppModel) => new Map<Resource, readonly AllowedAction[]>();
 
 function readAllowedActions(source: Resource, model: AppModel): readonly AllowedAction[] {
-  return (model.index(functionStatements).get(source.key) ?? [])
+  return allowedIn(model.index(functionStatements).get(source.key) ?? []);
+}
+
+/** Every action that statements allow and no Deny takes away. */
+export function allowedIn(statements: readonly FunctionStatement[]): readonly AllowedAction[] {
+  return statements
     .filter(({ statement }) => statement.effect === 'Allow')
     .flatMap(({ statement, roles }) => statement.actions.flatMap(({ value, when }) => {
       const action = literalText(value);

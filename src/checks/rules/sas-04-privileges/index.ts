@@ -1,11 +1,34 @@
+import { crossAccountAssume } from './cross-account-assume';
+import { dataPlaneWildcard } from './data-plane-wildcard';
+import { guardTamper } from './guard-tamper';
+import { adminPolicy, awsManagedPolicy } from './managed-policies';
+import { notActionOrResource } from './not-action-or-resource';
+import { orchestratorRoleBroad } from './orchestrator-role-broad';
+import { passRoleUnscoped } from './pass-role-unscoped';
+import { privilegeEscalation } from './privilege-escalation';
+import { roleTrustBroad } from './role-trust-broad';
 import { sharedRole } from './shared-role';
+import { unverifiableRole } from './unverifiable-role';
 import { wildcardAction } from './wildcard-action';
+import { wildcardActionPrefix } from './wildcard-action-prefix';
 import { wildcardResource } from './wildcard-resource';
 import type { Rule } from '../../rule';
 
 /** SAS-4: Over-privileged functions. */
 export const PRIVILEGES: readonly Rule[] = [
   wildcardAction,
+  wildcardActionPrefix,
   wildcardResource,
+  dataPlaneWildcard,
+  adminPolicy,
+  awsManagedPolicy,
   sharedRole,
+  roleTrustBroad,
+  privilegeEscalation,
+  passRoleUnscoped,
+  notActionOrResource,
+  guardTamper,
+  crossAccountAssume,
+  unverifiableRole,
+  orchestratorRoleBroad,
 ];
