@@ -1,5 +1,5 @@
 import { buildTemplates } from './build';
-import type { Resource, Template, TemplateSource } from './template';
+import { TEMPLATE_TYPE, type Resource, type Template, type TemplateSource } from './template';
 
 /** The app as plain data. Built once per validation; everything derived from it is computed once, when first asked for. */
 export class AppModel {
@@ -9,6 +9,7 @@ export class AppModel {
   }
 
   private readonly byType = new Map<string, Resource[]>();
+  private readonly documents: readonly Resource[];
   private readonly derived = new Map<unknown, unknown>();
 
   private constructor(public readonly templates: readonly Template[]) {
@@ -17,11 +18,12 @@ export class AppModel {
       if (sameType === undefined) this.byType.set(resource.type, [resource]);
       else sameType.push(resource);
     }
+    this.documents = templates.map(asResource);
   }
 
   /** All resources of the given types, in the order of templates. */
   public resourcesOf(...types: readonly string[]): readonly Resource[] {
-    return types.flatMap(type => this.byType.get(type) ?? []);
+    return types.flatMap(type => type === TEMPLATE_TYPE ? this.documents : this.byType.get(type) ?? []);
   }
 
   public get resources(): Iterable<Resource> {
@@ -37,4 +39,18 @@ export class AppModel {
     if (!this.derived.has(compute)) this.derived.set(compute, compute(this));
     return this.derived.get(compute) as T;
   }
+}
+
+/** The template as something that findings can stand on; it is named like its stack. */
+function asResource(template: Template): Resource {
+  return {
+    key: `${template.id}\n`,
+    logicalId: TEMPLATE_TYPE,
+    type: TEMPLATE_TYPE,
+    template,
+    properties: template.body,
+    metadata: undefined,
+    constructPath: template.account === undefined && template.file === template.id ? undefined : template.id,
+    cdkManaged: false,
+  };
 }

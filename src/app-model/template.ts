@@ -17,6 +17,9 @@ export interface Resource {
   readonly cdkManaged: boolean;
 }
 
+/** The type under which a template itself is judged: its parameters, outputs and metadata. */
+export const TEMPLATE_TYPE = 'Template';
+
 /** One template of the app: a stack's, a nested stack's, or a bare file's. */
 export interface Template {
   /** Unique in the model: the construct path of the stack, or the file's name. */

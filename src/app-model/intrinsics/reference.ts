@@ -1,5 +1,5 @@
 import { only, type Evaluate, type Intrinsic, type Scope } from '../evaluate';
-import { asObject, own } from '../json';
+import { asObject, own, textOf } from '../json';
 import { ABSENT, UNKNOWN, type Possibility } from '../value';
 
 /** A pseudo parameter, a parameter, or a resource of the same template. */
@@ -43,7 +43,7 @@ function evaluateParameter(name: string, scope: Scope, evaluate: Evaluate): read
   const argument = nestedArgument(name, scope, evaluate);
   if (argument !== undefined) return argument;
   const parameter = asObject(parameters[name]);
-  const type = String(parameter.Type);
+  const type = textOf(parameter.Type);
   // The default of an SSM-backed parameter is the name of the SSM parameter, not its value.
   if (type.startsWith('AWS::SSM::')) return only(UNKNOWN, scope);
   const values = Array.isArray(parameter.AllowedValues) && parameter.AllowedValues.length > 0

@@ -1,11 +1,12 @@
 import type { AppModel } from '../../../app-model/app-model';
 import { isServerlessFunction } from '../../../app-model/functions';
-import { allowedActions, allowedIn, wildcardResources, permissionsOfFunctions } from '../../../app-model/iam/function-permissions';
+import { allowedActions, allowedIn, permissionsOfFunctions } from '../../../app-model/iam/function-permissions';
 import { orchestratorStatements } from '../../../app-model/iam/orchestrators';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
 import type { Resource } from '../../../app-model/template';
 import { type Possibility, skeleton } from '../../../app-model/value';
 import { allow, functionRole } from '../../examples';
+import { isServiceWide } from '../../iam/service-wide';
 import type { Rule } from '../../rule';
 
 const TRUST = { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }] };
@@ -29,7 +30,7 @@ export const adminPolicy: Rule = {
   why: 'One injection, or one bad dependency, owns the account or a whole service of it: data, users, backups and the logs that would tell.',
   fix: 'new lambda.Function(this, \'Orders\', { runtime, handler, code }); table.grantReadWriteData(fn); // a role of its own, and grants',
   resourceTypes: [...PERMISSION_TYPES, 'AWS::Serverless::StateMachine'],
-  supersedes: ['SAS4-AwsManagedPolicy', 'SAS4-WildcardAction'],
+  supersedes: ['SAS4-AwsManagedPolicy', 'SAS4-WildcardAction', 'SAS4-PassRoleUnscoped', 'SAS4-OrchestratorRoleBroad'],
   example: {
     flagged: { Resources: { Role: role('arn:aws:iam::aws:policy/AdministratorAccess'), Inline: functionRole(allow('*', '*')) } },
     findings: { Role: ['SAS4-AdminPolicy[Policy::AdministratorAccess]'], Inline: ['SAS4-AdminPolicy[Action::*]'] },
@@ -39,8 +40,8 @@ export const adminPolicy: Rule = {
     ...managedPolicies(source, model).filter(({ name }) => ADMINISTRATIVE.test(name))
       .map(({ name, when }) => ({ detail: `Policy::${name}`, note: `by ${name}`, when })),
     ...[...allowedActions(source, model), ...allowedIn(model.index(orchestratorStatements).get(source.key) ?? [])]
-      .filter(({ action, statement }) => /^\*+$/.test(action) && wildcardResources(statement).length > 0)
-      .map(({ action, when }) => ({ detail: `Action::${action}`, note: `it allows ${action} on *`, when })),
+      .filter(({ action, statement }) => /^\*+$/.test(action) && statement.resources.some(isServiceWide))
+      .map(({ action, when }) => ({ detail: `Action::${action}`, note: `it allows ${action} on everything, or on a whole service`, when })),
   ],
 };
 

@@ -3,7 +3,7 @@ import { IDENTITY_POLICY_TYPES, identityPolicy } from '../../../app-model/iam/id
 import { covers } from '../../../app-model/iam/pattern';
 import type { Statement } from '../../../app-model/iam/statement';
 import { literalText } from '../../../app-model/value';
-import { isServiceWide, isWholeService } from '../../iam/service-wide';
+import { isServiceWide } from '../../iam/service-wide';
 import type { Rule } from '../../rule';
 
 const ROLE_ARN = 'arn:aws:iam::111122223333:role/orders-worker';
@@ -34,7 +34,7 @@ export const passRoleUnscoped: Rule = {
     const held = (model.index(functionStatements).get(source.key) ?? []).map(({ statement }) => statement);
     return identityPolicy(source)
       .filter(statement => statement.effect === 'Allow' && !namesService(statement))
-      .flatMap(statement => statement.actions.filter(({ value }) => passesRoles(literalText(value) ?? '')).flatMap(({ value, when }) => {
+      .flatMap(statement => statement.actions.filter(({ value }) => covers(literalText(value) ?? '', 'iam:PassRole')).flatMap(({ value, when }) => {
         const detail = `Action::${literalText(value)}`;
         if (statement.resources.some(isServiceWide)) return [{ detail, note: 'on every role', when }];
         const isFunctions = held.some(({ actions }) => actions.some(action => action.value === value)) || held.includes(statement);
@@ -44,11 +44,6 @@ export const passRoleUnscoped: Rule = {
       }));
   },
 };
-
-/** `*` and `iam:*` hold more than this: they are other rules'. */
-function passesRoles(action: string): boolean {
-  return !isWholeService(action) && covers(action, 'iam:PassRole');
-}
 
 function namesService({ conditions, conditionsKnown }: Statement): boolean {
   return !conditionsKnown || conditions.some(({ key }) => key === 'iam:passedtoservice' || key === 'iam:associatedresourcearn' || key.startsWith('aws:resourcetag/'));

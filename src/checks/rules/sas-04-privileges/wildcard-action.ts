@@ -15,6 +15,7 @@ export const wildcardAction: Rule = {
   why: 'Whoever takes over the function, by an injection or a bad dependency, holds every action of the service: deleting, changing policies, and what AWS adds later.',
   fix: 'bucket.grantRead(fn); // or a PolicyStatement that names the actions the code calls',
   resourceTypes: PERMISSION_TYPES,
+  supersedes: ['SAS4-PassRoleUnscoped'],
   example: {
     flagged: { Resources: { Role: functionRole(allow(['s3:*', 's3:GetObject'], ORDERS)) } },
     findings: { Role: ['SAS4-WildcardAction[Action::s3:*]'] },

@@ -17,6 +17,7 @@ export const envSecretPattern: Rule = {
   why: 'It stands in the template, in its history, in the console and in every child process; one injection that reads the environment takes it.',
   fix: 'secret.grantRead(fn); fn.addEnvironment(\'DATABASE_SECRET_ARN\', secret.secretArn); // fetched at run time',
   resourceTypes: ['AWS::Lambda::Function', 'AWS::Serverless::Function'],
+  supersedes: ['SAS7-EnvSecretName', 'SAS7-EnvSecretEntropy'],
   example: {
     // Put together here, so that no scanner takes the example for a leak.
     flagged: { Resources: { Orders: fn({ DATABASE_URL: ['postgres', '://orders:correct-horse', '@db.internal/orders'].join('') }) } },

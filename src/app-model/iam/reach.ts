@@ -1,0 +1,26 @@
+import type { AppModel } from '../app-model';
+import type { Resource } from '../template';
+import type { Statement } from './statement';
+import { covers } from './pattern';
+import { isDenied, permissionsByFunction } from './function-permissions';
+import { literalText } from '../value';
+import { targetsOf } from '../pointers';
+
+/** The statements by which a function may do one of the actions; a Deny without a condition takes them away. */
+export function statementsFor(fn: Resource, actions: readonly string[], model: AppModel): readonly Statement[] {
+  const permissions = model.index(permissionsByFunction).get(fn.key);
+  if (permissions === undefined) return [];
+  return permissions.statements.filter(statement => statement.effect === 'Allow' && statement.actions.some(({ value }) => {
+    const pattern = literalText(value) ?? '';
+    return actions.some(action => covers(pattern, action))
+      && !statement.resources.every(resource => isDenied(pattern, resource.value, [permissions]));
+  }));
+}
+
+/** Whether a function may do one of the actions to a resource of the app: named by reference, by its name, or by a wildcard. */
+export function mayDo(fn: Resource, actions: readonly string[], target: Resource, model: AppModel): boolean {
+  return statementsFor(fn, actions, model).some(({ resources }) => resources.some(({ value }) => {
+    if (/^\*+$/.test(literalText(value) ?? '')) return true;
+    return targetsOf(value, model)?.includes(target) ?? false;
+  }));
+}
