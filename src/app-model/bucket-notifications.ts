@@ -1,9 +1,9 @@
 import type { AppModel } from './app-model';
-import type { Resource } from './template';
+import { targetsOf, valuesAt } from './pointers';
 import { at, items, property } from './property';
+import type { Resource } from './template';
 import { functionOf } from './triggers';
 import { literalText, type Possibility } from './value';
-import { targetsOf, valuesAt } from './pointers';
 
 /** A bucket that starts a function when objects are made. */
 export interface BucketNotification {
@@ -33,6 +33,7 @@ export function bucketNotifications(model: AppModel): readonly BucketNotificatio
 
 function prefixOf(rules: readonly Possibility[]): string | undefined {
   const prefixes = rules.filter(rule => at([rule], 'Name').some(({ value }) => literalText(value)?.toLowerCase() === 'prefix')).flatMap(rule => at([rule], 'Value'));
+  if ([...rules, ...rules.flatMap(rule => at([rule], 'Name'))].some(({ value }) => value.kind === 'unknown')) return undefined;
   const [first] = prefixes;
   return first === undefined ? '' : literalText(first.value);
 }

@@ -1,8 +1,8 @@
 import type { AppModel } from './app-model';
+import { targetsOf } from './pointers';
+import { property } from './property';
 import type { Resource } from './template';
 import { functionOf } from './triggers';
-import { property } from './property';
-import { targetsOf } from './pointers';
 import { type Possibility, skeleton } from './value';
 
 /** What Lambda polls for a function. */
@@ -19,8 +19,15 @@ export interface EventSource {
 export type SourceKind = 'queue' | 'stream' | 'kafka' | 'other' | 'unknown';
 
 const KINDS: Readonly<Record<string, SourceKind>> = {
-  'AWS::SQS::Queue': 'queue', 'AWS::Kinesis::Stream': 'stream', 'AWS::Kinesis::StreamConsumer': 'stream', 'AWS::DynamoDB::Table': 'stream', 'AWS::DynamoDB::GlobalTable': 'stream',
-  'AWS::MSK::Cluster': 'kafka', 'AWS::MSK::ServerlessCluster': 'kafka', 'AWS::AmazonMQ::Broker': 'other', 'AWS::DocDB::DBCluster': 'other',
+  'AWS::SQS::Queue': 'queue',
+  'AWS::Kinesis::Stream': 'stream',
+  'AWS::Kinesis::StreamConsumer': 'stream',
+  'AWS::DynamoDB::Table': 'stream',
+  'AWS::DynamoDB::GlobalTable': 'stream',
+  'AWS::MSK::Cluster': 'kafka',
+  'AWS::MSK::ServerlessCluster': 'kafka',
+  'AWS::AmazonMQ::Broker': 'other',
+  'AWS::DocDB::DBCluster': 'other',
 };
 
 /** Every event source mapping, by the mapping. Pass it to `model.index()`. */

@@ -1,8 +1,8 @@
 import type { AppModel } from './app-model';
-import type { Resource } from './template';
-import { at, entries, property } from './property';
-import { functionOf } from './triggers';
 import { functionProperty } from './functions';
+import { at, entries, property } from './property';
+import type { Resource } from './template';
+import { functionOf } from './triggers';
 import { literalText, skeleton } from './value';
 
 /** The services that invoke without waiting for an answer, as principals of a permission. */
@@ -36,7 +36,13 @@ export interface CallerLimit {
 }
 
 /** Who waits for a function: by type, the property that names it, and the time that the service waits by itself. */
-const CALLERS: ReadonlyArray<{ readonly type: string; readonly path: readonly string[]; readonly seconds: number; readonly milliseconds?: readonly string[]; readonly caller: string }> = [
+interface Caller extends CallerLimit {
+  readonly type: string;
+  readonly path: readonly string[];
+  readonly milliseconds?: readonly string[];
+}
+
+const CALLERS: readonly Caller[] = [
   { type: 'AWS::ApiGateway::Method', path: ['Integration', 'Uri'], seconds: 29, milliseconds: ['Integration', 'TimeoutInMillis'], caller: 'the REST API' },
   { type: 'AWS::ApiGatewayV2::Integration', path: ['IntegrationUri'], seconds: 30, milliseconds: ['TimeoutInMillis'], caller: 'the HTTP API' },
   { type: 'AWS::AppSync::DataSource', path: ['LambdaConfig', 'LambdaFunctionArn'], seconds: 30, caller: 'AppSync' },

@@ -1,8 +1,8 @@
 import type { AppModel } from './app-model';
-import type { Resource } from './template';
-import { at, entries, items, property } from './property';
-import { functionOf } from './triggers';
 import { jsonIn } from './json-text';
+import { at, entries, items, property } from './property';
+import type { Resource } from './template';
+import { functionOf } from './triggers';
 import { literalText, type Possibility, skeleton } from './value';
 
 /** The types of a state machine in a template. */

@@ -7,7 +7,10 @@ import { MONITORING } from './rules/sas-05-monitoring';
 import { DEPENDENCIES } from './rules/sas-06-dependencies';
 import { SECRETS } from './rules/sas-07-secrets';
 import { DENIAL } from './rules/sas-08-denial';
+import { FLOW } from './rules/sas-09-flow';
 import { EXCEPTIONS } from './rules/sas-10-exceptions';
+import { OBSOLETE } from './rules/sas-11-obsolete';
+import { PERSISTENCE } from './rules/sas-12-persistence';
 
 /** Every rule there is, by weakness. */
 export const RULES: readonly Rule[] = [
@@ -19,5 +22,8 @@ export const RULES: readonly Rule[] = [
   ...DEPENDENCIES,
   ...SECRETS,
   ...DENIAL,
+  ...FLOW,
   ...EXCEPTIONS,
+  ...OBSOLETE,
+  ...PERSISTENCE,
 ];

@@ -1,10 +1,10 @@
 import type { AppModel } from '../app-model';
 import type { Resource } from '../template';
-import type { Statement } from './statement';
-import { covers } from './pattern';
 import { isDenied, permissionsByFunction } from './function-permissions';
-import { literalText } from '../value';
+import { covers } from './pattern';
+import type { Statement } from './statement';
 import { targetsOf } from '../pointers';
+import { literalText } from '../value';
 
 /** The statements by which a function may do one of the actions; a Deny without a condition takes them away. */
 export function statementsFor(fn: Resource, actions: readonly string[], model: AppModel): readonly Statement[] {

@@ -9,6 +9,7 @@ import { inlineCodeDangerousSink } from './inline-code-dangerous-sink';
 import { iotRuleUnbounded } from './iot-rule-unbounded';
 import { mappingTemplateInjection } from './mapping-template-injection';
 import { sesInboundUnscanned } from './ses-inbound-unscanned';
+import { stateMachineQueryInjection } from './state-machine-query-injection';
 import { wafMissing } from './waf-missing';
 import type { Rule } from '../../rule';
 
@@ -23,6 +24,7 @@ export const INJECTION: readonly Rule[] = [
   wafMissing,
   eventPatternTooBroad,
   mappingTemplateInjection,
+  stateMachineQueryInjection,
   inlineCodeDangerousSink,
   sesInboundUnscanned,
   iotRuleUnbounded,

@@ -1,10 +1,10 @@
 import { FUNCTION_TYPES } from '../../../app-model/functions';
+import { textOf } from '../../../app-model/json';
 import { parameterOf, parametersIn } from '../../../app-model/parameters-in';
 import type { Resource } from '../../../app-model/template';
 import type { Rule } from '../../rule';
 import { namesSecret } from '../../secrets/names';
 import { read } from '../../settings';
-import { textOf } from '../../../app-model/json';
 
 const fn = (variables: Readonly<Record<string, unknown>>) => ({ Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Environment: { Variables: variables } } });
 

@@ -1,11 +1,10 @@
 import { evaluate } from '../../../app-model/evaluate';
-import { asObject } from '../../../app-model/json';
+import { asObject, textOf } from '../../../app-model/json';
 import { parameterOf, parametersIn } from '../../../app-model/parameters-in';
 import { TEMPLATE_TYPE } from '../../../app-model/template';
 import { literalFragments, type Value } from '../../../app-model/value';
 import type { Rule } from '../../rule';
 import { credentialIn } from '../../secrets/credential-formats';
-import { textOf } from '../../../app-model/json';
 
 const template = (value: unknown) => ({
   Parameters: { Database: { Type: 'String', NoEcho: true } },

@@ -1,8 +1,7 @@
-import { asObject } from '../../../app-model/json';
+import { asObject, textOf } from '../../../app-model/json';
 import { TEMPLATE_TYPE } from '../../../app-model/template';
 import type { Rule } from '../../rule';
 import { namesSecret, mayBeSecret } from '../../secrets/names';
-import { textOf } from '../../../app-model/json';
 
 const template = (parameter: object) => ({ Parameters: { DatabasePassword: { Type: 'String', ...parameter } }, Resources: {} });
 

@@ -1,9 +1,8 @@
-import { asObject, isObject } from '../../../app-model/json';
 import type { JsonObject } from '../../../app-model/json';
+import { asObject, isObject, textOf } from '../../../app-model/json';
 import { TEMPLATE_TYPE } from '../../../app-model/template';
 import type { Finding, Rule } from '../../rule';
 import { credentialIn } from '../../secrets/credential-formats';
-import { textOf } from '../../../app-model/json';
 
 /** The forms that are told apart from everything else at once; every text of the app is looked at. */
 const LIKELY = /A(?:KIA|SIA)[A-Z0-9]{16}|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|hooks\.slack\.com|[sr]k_(?:live|test)_|whsec_|AIza|GOCSPX-|\bSG\.|npm_|pypi-|sk-|-----BEGIN|eyJ|:\/\/[^\s:/?#@]{0,100}:[^\s/?#@]{1,200}@/;

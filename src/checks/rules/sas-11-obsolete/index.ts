@@ -1,0 +1,13 @@
+import { eventSourceDisabled } from './event-source-disabled';
+import { functionUntriggered } from './function-untriggered';
+import { orphanRole } from './orphan-role';
+import { ruleWithoutTarget } from './rule-without-target';
+import type { Rule } from '../../rule';
+
+/** SAS-11: Obsolete functions, resources, triggers. */
+export const OBSOLETE: readonly Rule[] = [
+  functionUntriggered,
+  eventSourceDisabled,
+  ruleWithoutTarget,
+  orphanRole,
+];

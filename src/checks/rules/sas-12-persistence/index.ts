@@ -1,0 +1,11 @@
+import { concurrentEnvironmentShared } from './concurrent-environment-shared';
+import { durableStateUnencrypted } from './durable-state-unencrypted';
+import { sharedFileSystem } from './shared-file-system';
+import type { Rule } from '../../rule';
+
+/** SAS-12: Cross-execution data persistency. */
+export const PERSISTENCE: readonly Rule[] = [
+  sharedFileSystem,
+  concurrentEnvironmentShared,
+  durableStateUnencrypted,
+];
