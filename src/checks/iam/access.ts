@@ -31,7 +31,7 @@ export function restrictsCaller(statement: Statement): boolean {
 export function isEverybody({ type, value }: Principal): boolean {
   if (type !== '*' && type !== 'AWS') return false;
   const text = literalText(value.value);
-  return text !== undefined && /^(\*+|arn:[^:]*:iam::\*+:.*)$/.test(text);
+  return text !== undefined && /^(\*+|arn:[^:]*:iam::\*+(:.*)?)$/.test(text);
 }
 
 /** Whether a statement allows something to everybody; who is only left out by `NotPrincipal` is everybody, too. */

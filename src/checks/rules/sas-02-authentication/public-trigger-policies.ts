@@ -94,6 +94,6 @@ function openStatements(resource: Resource): readonly Statement[] {
 
 /** Whether a statement allows one of the actions; `NotAction` allows all but a few. */
 function concerns(statement: Statement, actions: readonly string[]): boolean {
-  if (statement.notActions.length > 0) return true;
+  if (statement.notActions.length > 0 || statement.notPrincipals.length > 0) return true;
   return statement.actions.some(({ value }) => actions.some(action => covers(literalText(value) ?? '', action)));
 }

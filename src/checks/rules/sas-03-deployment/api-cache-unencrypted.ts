@@ -16,7 +16,7 @@ export const apiCacheUnencrypted: Rule = {
   cwe: ['CWE-311'],
   why: 'The cache holds what callers were told, personal data included, in plain text.',
   fix: 'new apigateway.Stage(this, \'Prod\', { deployment, cachingEnabled: true, cacheDataEncrypted: true });',
-  resourceTypes: ['AWS::ApiGateway::Stage', 'AWS::AppSync::ApiCache'],
+  resourceTypes: ['AWS::ApiGateway::Stage', 'AWS::ApiGateway::Deployment', 'AWS::AppSync::ApiCache'],
   example: {
     flagged: { Resources: { Stage: stage(false) } },
     findings: { Stage: ['SAS3-ApiCacheUnencrypted'] },
@@ -27,9 +27,10 @@ export const apiCacheUnencrypted: Rule = {
       ...failing(resource, ['AtRestEncryptionEnabled'], isNotOn, { detail: 'AtRest' }),
       ...failing(resource, ['TransitEncryptionEnabled'], isNotOn, { detail: 'InTransit' }),
     ]
-    : items(property(resource, 'MethodSettings'))
+    // A deployment may describe its stage, with settings of its own.
+    : [...items(property(resource, 'MethodSettings')), ...property(resource, 'StageDescription'), ...items(property(resource, 'StageDescription', 'MethodSettings'))]
       .filter(settings => at([settings], 'CachingEnabled').some(isOn))
       .flatMap(settings => at([settings], 'CacheDataEncrypted').filter(isNotOn))
       .slice(0, 1)
-      .map(({ when }) => ({ when, location: 'Properties/MethodSettings' })),
+      .map(({ when }) => ({ when })),
 };

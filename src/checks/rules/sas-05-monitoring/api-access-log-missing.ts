@@ -1,8 +1,14 @@
-import type { Rule } from '../../rule';
-import { failing, isEmpty } from '../../settings';
+import { property } from '../../../app-model/property';
+import type { Resource } from '../../../app-model/template';
+import { PASS, type Rule } from '../../rule';
+import { failing, isEmpty, isPresent } from '../../settings';
+
+/** A deployment that describes a stage makes one. */
+const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
 
 const DESTINATIONS: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGateway::Stage': ['AccessLogSetting', 'DestinationArn'],
+  [DEPLOYMENT]: ['StageDescription', 'AccessLogSetting', 'DestinationArn'],
   'AWS::ApiGatewayV2::Stage': ['AccessLogSettings', 'DestinationArn'],
   'AWS::Serverless::Api': ['AccessLogSetting', 'DestinationArn'],
   'AWS::Serverless::HttpApi': ['AccessLogSettings', 'DestinationArn'],
@@ -25,5 +31,9 @@ export const apiAccessLogMissing: Rule = {
     findings: { Stage: ['SAS5-ApiAccessLogMissing'] },
     fixed: { Resources: { Stage: stage({ AccessLogSettings: { DestinationArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:orders', Format: '{"requestId":"$context.requestId"}' } }) } },
   },
-  check: resource => failing(resource, DESTINATIONS[resource.type] ?? [], isEmpty),
+  check: resource => resource.type !== DEPLOYMENT || makesStage(resource) ? failing(resource, DESTINATIONS[resource.type] ?? [], isEmpty) : PASS,
 };
+
+function makesStage(deployment: Resource): boolean {
+  return ['StageName', 'StageDescription'].some(name => property(deployment, name).some(isPresent));
+}
