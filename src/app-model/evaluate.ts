@@ -86,11 +86,12 @@ export function only(value: Value, scope: { readonly when: Assumptions }): reado
 /** The name and argument of an intrinsic function; `undefined` for plain data. */
 export function intrinsicOf(expression: unknown): { readonly name: string; readonly argument: unknown } | undefined {
   if (!isObject(expression)) return undefined;
-  const names = Object.keys(expression);
-  const name = names[0];
-  if (names.length !== 1 || name === undefined) return undefined;
-  if (name !== 'Ref' && !name.startsWith('Fn::')) return undefined;
-  return { name, argument: expression[name] };
+  // Asked for every map of a template: most are told by their first key, without a list of all.
+  for (const name in expression) {
+    if (name !== 'Ref' && !name.startsWith('Fn::')) return undefined;
+    return Object.keys(expression).length === 1 ? { name, argument: expression[name] } : undefined;
+  }
+  return undefined;
 }
 
 function plainValue(expression: unknown, template: Template): Value {

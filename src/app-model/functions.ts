@@ -30,7 +30,22 @@ export function environmentVariable(fn: Resource, name: string): readonly Possib
 }
 
 /** All environment variables of a function; those of SAM's `Globals` included. */
-export function environmentVariables(fn: Resource): ReadonlyArray<{ readonly name: string; readonly possibilities: readonly Possibility[] }> {
+export function environmentVariables(fn: Resource): readonly EnvironmentVariable[] {
+  const known = variables.get(fn) ?? readVariables(fn);
+  variables.set(fn, known);
+  return known;
+}
+
+/** A variable with every value that it can have. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly possibilities: readonly Possibility[];
+}
+
+/** Half a dozen rules look at the same variables. */
+const variables = new WeakMap<Resource, readonly EnvironmentVariable[]>();
+
+function readVariables(fn: Resource): readonly EnvironmentVariable[] {
   const direct = entries(property(fn, 'Environment', 'Variables'));
   if (!isServerlessFunction(fn)) return direct;
   const globals = own(asObject(fn.template.body.Globals), 'Function');

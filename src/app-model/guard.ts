@@ -95,3 +95,8 @@ export function isGuardLayer(value: Value): boolean {
   }
   return (skeleton(value) ?? '').includes(`:layer:${GUARD_FILES.directory}`);
 }
+
+/** Whether this library itself made a resource, as its place in the construct tree tells. */
+export function isMadeByGuard({ constructPath }: Resource): boolean {
+  return constructPath !== undefined && /\/ServerlessGuard(?:Alarms|Layer)?\//.test(constructPath);
+}

@@ -5,11 +5,21 @@ import { ABSENT, NO_ASSUMPTIONS, UNKNOWN, type Assumptions, type Possibility } f
 
 /** Every value that a property of a resource can take. */
 export function property(resource: Resource, ...path: readonly string[]): readonly Possibility[] {
-  return at(evaluate(resource.properties, resource.template, NO_ASSUMPTIONS), ...path);
+  const known = roots.get(resource) ?? evaluate(resource.properties, resource.template, NO_ASSUMPTIONS);
+  roots.set(resource, known);
+  return descend(known, path);
 }
+
+/** A hundred rules ask for the properties of the same resource. */
+const roots = new WeakMap<Resource, readonly Possibility[]>();
+const ABSENT_ALWAYS: readonly Possibility[] = [{ value: ABSENT, when: NO_ASSUMPTIONS }];
 
 /** The same below a value already evaluated. A scalar where a map should be is unknown: we cannot judge what AWS will refuse. */
 export function at(from: readonly Possibility[], ...path: readonly string[]): readonly Possibility[] {
+  return descend(from, path);
+}
+
+function descend(from: readonly Possibility[], path: readonly string[]): readonly Possibility[] {
   let possibilities = from;
   for (const name of path) {
     const [single] = possibilities;
@@ -20,8 +30,10 @@ export function at(from: readonly Possibility[], ...path: readonly string[]): re
 }
 
 function entry({ value, when }: Possibility, name: string): readonly Possibility[] {
-  if (value.kind === 'map') return evaluate(own(value.entries, name), value.template, when);
-  return [{ value: value.kind === 'absent' ? ABSENT : UNKNOWN, when }];
+  // Most of what rules ask for is not there.
+  const isThere = value.kind === 'map' ? Object.hasOwn(value.entries, name) : value.kind !== 'absent';
+  if (!isThere) return when === NO_ASSUMPTIONS ? ABSENT_ALWAYS : [{ value: ABSENT, when }];
+  return value.kind === 'map' ? evaluate(value.entries[name], value.template, when) : [{ value: UNKNOWN, when }];
 }
 
 /** The items of a list, evaluated; a single value counts as a list of one, as in policy documents. */

@@ -18,33 +18,37 @@ export interface JudgedFinding {
 
 /** Runs every rule over every resource of its types. Never throws: a rule that does is itself an error finding. */
 export function judge(rules: readonly Rule[], model: AppModel, parameters: RuleParameters): readonly JudgedFinding[] {
-  return withoutSuperseded(rules.flatMap(rule => model.resourcesOf(...rule.resourceTypes)
-    .flatMap(resource => findingsOf(rule, resource, model, parameters))));
+  const findings: JudgedFinding[] = [];
+  for (const rule of rules) {
+    for (const resource of model.resourcesOf(...rule.resourceTypes)) collectFindings(rule, resource, model, parameters, findings);
+  }
+  return withoutSuperseded(findings, new Set(rules.flatMap(({ supersedes = [] }) => supersedes)));
 }
 
 /** One cause, one finding: what a narrower rule says about the same detail of the same resource is left to it. */
-function withoutSuperseded(findings: readonly JudgedFinding[]): readonly JudgedFinding[] {
-  const superseded = new Set(findings.flatMap(({ rule, resource, detail }) => (rule.supersedes ?? []).map(id => causeKey(id, resource, detail))));
+function withoutSuperseded(findings: readonly JudgedFinding[], supersedable: ReadonlySet<string>): readonly JudgedFinding[] {
+  const superseded = new Set(findings.flatMap(({ rule, resource, detail }) => rule.supersedes?.map(id => causeKey(id, resource, detail)) ?? []));
   if (superseded.size === 0) return findings;
-  return findings.filter(({ rule, resource, detail }) => !superseded.has(causeKey(rule.id, resource, detail)));
+  return findings.filter(({ rule, resource, detail }) => !supersedable.has(rule.id) || !superseded.has(causeKey(rule.id, resource, detail)));
 }
 
 function causeKey(ruleId: string, resource: Resource, detail: string | undefined): string {
   return [ruleId, resource.key, detail ?? ''].join('\n');
 }
 
-function findingsOf(rule: Rule, resource: Resource, model: AppModel, parameters: RuleParameters): readonly JudgedFinding[] {
+function collectFindings(rule: Rule, resource: Resource, model: AppModel, parameters: RuleParameters, into: JudgedFinding[]): void {
   try {
-    return withoutDuplicates(rule.check(resource, model, parameters).map(finding => judged(rule, resource, finding, parameters)));
+    const findings = rule.check(resource, model, parameters);
+    if (findings.length > 0) into.push(...withoutDuplicates(findings.map(finding => judged(rule, resource, finding, parameters))));
   } catch (error) {
-    return [failed(rule, resource, error)];
+    into.push(failed(rule, resource, error));
   }
 }
 
 function judged(rule: Rule, resource: Resource, finding: Finding, parameters: RuleParameters): JudgedFinding {
   const severity = finding.severity ?? rule.severity;
-  const conditions = describeAssumptions(finding.when ?? new Map());
-  const description = [rule.title, finding.note, conditions === '' ? undefined : `when ${conditions}`].filter(part => part !== undefined).join('; ');
+  const conditions = finding.when === undefined || finding.when.size === 0 ? '' : `; when ${describeAssumptions(finding.when)}`;
+  const description = `${rule.title}${finding.note === undefined ? '' : `; ${finding.note}`}${conditions}`;
   return {
     rule,
     resource,
@@ -71,6 +75,7 @@ function failed(rule: Rule, resource: Resource, error: unknown): JudgedFinding {
 
 /** One cause, one finding: two branches of a condition may show the same flaw. */
 function withoutDuplicates(findings: readonly JudgedFinding[]): readonly JudgedFinding[] {
+  if (findings.length === 1) return findings;
   const byId = new Map<string, JudgedFinding>();
   for (const finding of findings) {
     if (!byId.has(finding.id)) byId.set(finding.id, finding);

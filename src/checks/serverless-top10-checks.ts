@@ -41,6 +41,27 @@ export interface ServerlessTop10ChecksProps {
    * @default - today
    */
   readonly today?: string;
+
+  /**
+   * Accounts whose principals, roles and layers are as good as the app's own, such as `222233334444`.
+   *
+   * @default - the account of each stack alone
+   */
+  readonly trustedAccounts?: string[];
+
+  /**
+   * The least number of days for which logs are kept.
+   *
+   * @default 90
+   */
+  readonly minLogRetentionDays?: number;
+
+  /**
+   * The longest timeout of a function that needs no reason, in seconds.
+   *
+   * @default 300
+   */
+  readonly maxTimeoutSeconds?: number;
 }
 
 /**
@@ -63,6 +84,7 @@ export class ServerlessTop10Checks extends NagPack {
   constructor(scope: IConstruct, props: ServerlessTop10ChecksProps = {}) {
     super(scope);
     requireDate(props.today);
+    requireAccounts(props.trustedAccounts);
     this.packName = this.name;
     this.scope = scope;
     this.props = props;
@@ -135,4 +157,10 @@ function synthesise(root: IConstruct): void {
 function requireDate(today: string | undefined): void {
   if (today === undefined || (/^\d{4}-\d{2}-\d{2}$/.test(today) && !Number.isNaN(Date.parse(today)))) return;
   throw new Error(`today is no date: got '${today}', expected ISO 8601 such as '2026-01-31'`);
+}
+
+/** A wrong account would silently trust nobody. */
+function requireAccounts(accounts: readonly string[] = []): void {
+  const wrong = accounts.find(account => !/^\d{12}$/.test(account));
+  if (wrong !== undefined) throw new Error(`trustedAccounts holds no account: got '${wrong}', expected 12 digits such as '222233334444'`);
 }

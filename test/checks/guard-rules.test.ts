@@ -9,6 +9,7 @@ import { guardBypass } from '../../src/checks/rules/sas-01-injection/guard-bypas
 import { guardMissing } from '../../src/checks/rules/sas-01-injection/guard-missing';
 import { guardMonitorOnly } from '../../src/checks/rules/sas-01-injection/guard-monitor-only';
 import { alarmGuardMissing } from '../../src/checks/rules/sas-05-monitoring/alarm-guard-missing';
+import { alarmNoAction } from '../../src/checks/rules/sas-05-monitoring/alarm-no-action';
 
 const PRELOAD = '/opt/serverless-guard/preload.cjs';
 
@@ -194,4 +195,10 @@ test('alarm guard missing: a shared alarm covers exactly the functions that it w
   const logicalId = stack.getLogicalId(fns[1]!.node.defaultChild as lambda.CfnFunction);
   alarm.Properties.Metrics = alarm.Properties.Metrics.filter((query: any) => query.MetricStat?.Metric.Dimensions[0].Value.Ref !== logicalId);
   expect(idsOf(alarmGuardMissing, Resources)).toEqual({ [logicalId]: ['SAS5-AlarmGuardMissing'] });
+});
+
+test('silent alarms of the guard are one finding for the stack', () => {
+  const alarm = (path: string) => ({ Type: 'AWS::CloudWatch::Alarm', Metadata: { 'aws:cdk:path': path }, Properties: { Namespace: 'ServerlessGuard' } });
+  const resources = { A: alarm('Shop/A/ServerlessGuard/AttacksAlarm'), B: alarm('Shop/ServerlessGuardAlarms/ErrorsAlarm1'), C: alarm('Shop/C/Mine') };
+  expect(idsOf(alarmNoAction, resources)).toEqual({ C: ['SAS5-AlarmNoAction'], Template: ['SAS5-AlarmNoAction[ServerlessGuard]'] });
 });

@@ -316,6 +316,25 @@ describe('scopes', () => {
     expect(() => new ServerlessTop10Checks(app(), { today })).toThrow(/today is no date: got '.*', expected ISO 8601/);
   });
 
+  test('an account that is none is refused at once', () => {
+    expect(() => new ServerlessTop10Checks(app(), { trustedAccounts: ['222233334444', 'prod'] })).toThrow(/trustedAccounts holds no account: got 'prod', expected 12 digits/);
+  });
+
+  test('another account is told, unless it is trusted', () => {
+    const withPermission = () => {
+      const root = app();
+      const stack = new Stack(root, 'S', { env: { account: '111122223333', region: 'eu-west-1' } });
+      new lambda.CfnPermission(stack, 'Invoke', { action: 'lambda:InvokeFunction', functionName: 'orders', principal: '222233334444' });
+      return root;
+    };
+    const idsWith = (props: ServerlessTop10ChecksProps) => {
+      const root = withPermission();
+      return synth(root, props, new ServerlessTop10Checks(root, props)).ids;
+    };
+    expect(idsWith({})).toEqual(['SAS2-PermissionForeignAccount']);
+    expect(idsWith({ trustedAccounts: ['222233334444'] })).toEqual([]);
+  });
+
   test('validateScope judges a stack in a unit test, without a plugin', () => {
     const root = app();
     const stack = new Stack(root, 'S');

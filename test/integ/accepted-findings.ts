@@ -1,12 +1,18 @@
 /**
  * Findings on the library's own integ and example apps, by rule, with the reason why the app keeps what was found.
  *
- * Nothing here is about what the guard makes: that has no findings at all.
+ * Nothing here is about what the guard makes: that has no findings at all, but for those of `DECIDED_BY_OPTIONS`.
  */
 export type AcceptedFindings = Readonly<Record<string, string>>;
 
 const TRIGGERS_ONLY = 'the app is about triggers and takes no requests';
 const NO_TRAFFIC = 'nobody deploys the app for longer than a test';
+const AN_EXAMPLE = 'an example without traffic';
+const FAILURES = 'what fails is lost, since nothing in the app is worth keeping';
+const NOBODY = 'there is nobody to tell';
+const KEYS = 'an option of the guard decides it, and the app was not given a key or a policy';
+const REPORTED = 'left as the app has it: the guard changes only what cannot break a function';
+const OPTED = 'the alarms are opted out of, which is what the app is about';
 
 export const INTEG_APPS: AcceptedFindings = {
   'AwsSolutions-APIG1': NO_TRAFFIC,
@@ -30,26 +36,97 @@ export const INTEG_APPS: AcceptedFindings = {
   'SAS3-SnsUnencrypted': TRIGGERS_ONLY,
   'SAS4-SharedRole': 'roles by hand, as older templates have them',
   'SAS5-LogRetentionMissing': 'a log group that was given INFINITE, which the guard keeps',
+  'SAS1-ApiRequestValidation': TRIGGERS_ONLY,
+  'SAS1-GuardProtectionDisabled': 'the option is what the app is about',
+  'SAS1-GuardUnsupportedRuntime': 'a Python function that must be left alone',
+  'SAS1-WafMissing': NO_TRAFFIC,
+  'SAS10-AsyncFailureUnhandled': FAILURES,
+  'SAS10-DlqRetentionShort': FAILURES,
+  'SAS10-EsmFailureUnhandled': FAILURES,
+  'SAS10-EventTargetDlqMissing': FAILURES,
+  'SAS10-SnsRedriveMissing': FAILURES,
+  'SAS10-StateMachineNoCatch': FAILURES,
+  'SAS11-FunctionUntriggered': 'functions without a trigger, since the app is about the functions',
+  'SAS2-HttpRouteNoAuth': TRIGGERS_ONLY,
+  'SAS3-OpenEgress': 'groups as CDK makes them: what leaves is the guard\'s to refuse',
+  'SAS3-S3PublicAccessBlockOff': TRIGGERS_ONLY,
+  'SAS3-S3VersioningOff': TRIGGERS_ONLY,
+  'SAS3-SqsInsecureTransport': 'the queue that CDK makes for `deadLetterQueueEnabled`',
+  'SAS4-AwsManagedPolicy': 'a role that was given, which the guard leaves alone',
+  'SAS5-AlarmConcurrencyMissing': NOBODY,
+  'SAS5-AlarmDlqMissing': NOBODY,
+  'SAS5-AlarmDurationMissing': 'the guard\'s alarms are about attacks and failures: what is slow is the app\'s to say',
+  'SAS5-AlarmErrorsMissing': OPTED,
+  'SAS5-AlarmNoAction': NOBODY,
+  'SAS5-AlarmThrottlesMissing': OPTED,
+  'SAS5-ApiAccessLogMissing': NO_TRAFFIC,
+  'SAS5-LogDataProtectionMissing': KEYS,
+  'SAS5-LogFormatText': REPORTED,
+  'SAS5-LogRetentionTooShort': 'a group of the user\'s, as it was given',
+  'SAS5-LogUnencrypted': KEYS,
+  'SAS5-StateMachineLogMissing': NO_TRAFFIC,
+  'SAS5-TracingDisabled': REPORTED,
+  'SAS6-CodeSigningMissing': 'nobody signs the code of an example',
+  'SAS7-EnvCmkMissing': KEYS,
+  'SAS8-ApiThrottleMissing': NO_TRAFFIC,
+  'SAS8-AsyncRetryDefault': FAILURES,
+  'SAS8-EsmConcurrencyUnbounded': NO_TRAFFIC,
+  'SAS8-PoisonMessageAmplified': FAILURES,
+  'SAS8-ReservedConcurrencyMissing': NO_TRAFFIC,
+  'SAS8-SingleAz': NO_TRAFFIC,
+  'SAS8-StateMachineUnbounded': NO_TRAFFIC,
+  'SAS8-StreamRetryUnbounded': FAILURES,
+  'SAS8-TimeoutDefault': NO_TRAFFIC,
+  'SAS8-UrlUnthrottled': NO_TRAFFIC,
 };
 
 export const ORDER_API: AcceptedFindings = {
-  'AwsSolutions-APIG1': 'an example without traffic',
+  'AwsSolutions-APIG1': AN_EXAMPLE,
   'AwsSolutions-APIG2': 'its input is not validated, which is what the demo attacks',
   'AwsSolutions-APIG3': 'a firewall would hide what the guard does',
   'AwsSolutions-APIG4': 'tracking an order needs no account',
-  'AwsSolutions-APIG6': 'an example without traffic',
+  'AwsSolutions-APIG6': AN_EXAMPLE,
   'AwsSolutions-COG1': 'an example without users',
   'AwsSolutions-COG2': 'an example without users',
   'AwsSolutions-COG8': 'an example without users',
   'AwsSolutions-IAM4': 'CDK\'s own provider of bucket notifications',
   'AwsSolutions-IAM5': 'what S3 Files asks for, by its documentation',
   'AwsSolutions-L1': 'Node 22, as many apps still have it',
-  'AwsSolutions-RDS11': 'an example without traffic',
-  'AwsSolutions-RDS3': 'an example without traffic',
-  'AwsSolutions-S1': 'an example without traffic',
-  'AwsSolutions-SMG4': 'an example without traffic',
-  'AwsSolutions-VPC7': 'an example without traffic',
+  'AwsSolutions-RDS11': AN_EXAMPLE,
+  'AwsSolutions-RDS3': AN_EXAMPLE,
+  'AwsSolutions-S1': AN_EXAMPLE,
+  'AwsSolutions-SMG4': AN_EXAMPLE,
+  'AwsSolutions-VPC7': AN_EXAMPLE,
   'SAS2-CognitoMfaOff': 'an example without users',
-  'SAS3-SnsUnencrypted': 'an example without traffic',
+  'SAS3-SnsUnencrypted': AN_EXAMPLE,
   'SAS7-EnvDynamicReference': 'the password in the environment is what the demo\'s attacks are after',
+  'SAS1-WafMissing': 'a firewall would hide what the guard does',
+  'SAS10-AsyncFailureUnhandled': FAILURES,
+  'SAS10-SnsRedriveMissing': FAILURES,
+  'SAS12-SharedFileSystem': 'the demo moves files between its functions',
+  'SAS2-CognitoClientWeakFlows': 'an example without users',
+  'SAS2-HttpRouteNoAuth': 'tracking an order needs no account',
+  'SAS2-JwtAuthorizerLoose': 'every signed-in customer may do everything',
+  'SAS3-OpenEgress': 'groups as CDK makes them: what leaves is the guard\'s to refuse',
+  'SAS5-AlarmConcurrencyMissing': NOBODY,
+  'SAS5-AlarmDlqMissing': NOBODY,
+  'SAS5-AlarmDurationMissing': 'the guard\'s alarms are about attacks and failures: what is slow is the app\'s to say',
+  'SAS5-AlarmNoAction': NOBODY,
+  'SAS5-ApiAccessLogMissing': AN_EXAMPLE,
+  'SAS5-LogFormatText': REPORTED,
+  'SAS5-TracingDisabled': REPORTED,
+  'SAS6-CodeSigningMissing': 'nobody signs the code of an example',
+  'SAS7-EnvCmkMissing': KEYS,
+  'SAS7-SecretRotationMissing': AN_EXAMPLE,
+  'SAS8-ApiThrottleMissing': AN_EXAMPLE,
+  'SAS8-AsyncRetryDefault': FAILURES,
+  'SAS8-EsmConcurrencyUnbounded': AN_EXAMPLE,
+  'SAS8-PoisonMessageAmplified': FAILURES,
+  'SAS8-ReservedConcurrencyMissing': AN_EXAMPLE,
+};
+
+/** What the user of the guard decides about the guard's own resources, and by which option. */
+export const DECIDED_BY_OPTIONS: Readonly<Record<string, string>> = {
+  'SAS5-LogUnencrypted': 'logEncryptionKey',
+  'SAS5-LogDataProtectionMissing': 'dataProtectionPolicy',
 };

@@ -6,7 +6,7 @@ import { targetsOf } from '../../../app-model/pointers';
 import { property } from '../../../app-model/property';
 import { referenceGraph } from '../../../app-model/references';
 import { resourcePolicy } from '../../../app-model/resource-policies';
-import type { Resource } from '../../../app-model/template';
+import type { Resource, Template } from '../../../app-model/template';
 import { allow, functionRole } from '../../examples';
 import { servicePrincipals } from '../../iam/access';
 import { PASS, type Rule } from '../../rule';
@@ -44,6 +44,6 @@ const isUnknownRole = (model: AppModel) => model.resourcesOf(...FUNCTION_TYPES)
   .some(fn => functionProperty(fn, 'Role').some(({ value }) => value.kind === 'unknown'));
 
 function rolesInOutputs(model: AppModel): ReadonlySet<Resource> {
-  return new Set(model.templates.flatMap(template => Object.values(asObject(template.body.Outputs)).flatMap(output => evaluate(asObject(output).Value, template)))
-    .flatMap(({ value }) => targetsOf(value, model) ?? []));
+  const outputs = (template: Template) => Object.values(asObject(template.body.Outputs)).flatMap(output => evaluate(asObject(output).Value, template));
+  return new Set(model.templates.flatMap(outputs).flatMap(({ value }) => targetsOf(value, model) ?? []));
 }
