@@ -93,8 +93,8 @@ function refuse({ ledger }: HardeningContext, obstacle: Omit<Refusal, 'why'> | u
 /** The rendered variables; nothing where the whole is an intrinsic function, which cannot be added to. */
 function variablesOf({ properties }: FunctionTarget): Variables | undefined {
   const environment = entriesOf(properties.Environment);
-  const keys = Object.keys(environment);
-  if (keys.length === 0) return {};
+  const given = Object.values(environment).filter(value => value !== undefined);
+  if (given.length === 0) return {};
   const variables = entriesOf(environment.Variables);
   return environment.Variables === undefined || isIntrinsic(variables) ? undefined : variables;
 }

@@ -25,7 +25,7 @@ export const guardProtectionDisabled: Rule = {
   tier: 'core',
   cwe: ['CWE-693'],
   why: 'Injections of that kind succeed and are not even written down, while everybody believes that the function is guarded.',
-  fix: 'ServerlessGuard.protect(this, { detectors: {} }); // an exemption of one route or parameter says less than a detector that is off',
+  fix: 'ServerlessGuard.protect(this); // an exemption of one route or parameter says less than a detector that is off',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: { ...GUARDED, Orders: guarded({ sql: 'off' }) } },

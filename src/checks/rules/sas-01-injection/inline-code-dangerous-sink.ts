@@ -25,7 +25,7 @@ export const inlineCodeDangerousSink: Rule = {
   tier: 'core',
   cwe: ['CWE-94', 'CWE-78'],
   why: 'If any part of that text comes from an event, its sender runs code with the function\'s role.',
-  fix: 'JSON.parse(text) instead of eval(text); execFile(program, [argument]) instead of exec(line)',
+  fix: 'JSON.parse(\'{}\'); // in place of eval(); execFile(program, [argument]) in place of exec(line)',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: { Orders: fn('exports.handler = async event => eval(event.rule);') } },

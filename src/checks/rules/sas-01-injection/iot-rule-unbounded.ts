@@ -17,7 +17,7 @@ export const iotRuleUnbounded: Rule = {
   tier: 'core',
   cwe: ['CWE-20'],
   why: 'One device that was taken over publishes to any topic and in any shape, and all of it reaches the code.',
-  fix: 'sql: iot.IotSql.fromStringAsVer20160323("SELECT temperature FROM \'sensors/+/readings\' WHERE temperature < 100")',
+  fix: 'const sql = \'SELECT temperature FROM \\\'sensors/+/readings\\\' WHERE temperature < 100\';',
   resourceTypes: ['AWS::IoT::TopicRule'],
   example: {
     flagged: { Resources: { Readings: rule('SELECT * FROM \'#\'') } },

@@ -23,7 +23,7 @@ export const mappingTemplateInjection: Rule = {
   tier: 'core',
   cwe: ['CWE-116', 'CWE-74'],
   why: 'A quote in a parameter ends the string it was meant for: the caller adds fields to the JSON, or conditions to the statement, that the service behind trusts.',
-  fix: 'requestTemplates: { \'application/json\': \'{"id": "$util.escapeJavaScript($input.params(\\\'id\\\'))"}\' } // or a proxy integration',
+  fix: 'const requestTemplates = { \'application/json\': \'{"id": "$util.escapeJavaScript($input.params(\\\'id\\\'))"}\' }; // or a proxy integration',
   resourceTypes: Object.keys(TEMPLATES),
   example: {
     flagged: { Resources: { Create: method('{"id": "$input.params(\'id\')"}') } },

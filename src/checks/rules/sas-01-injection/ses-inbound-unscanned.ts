@@ -16,7 +16,7 @@ export const sesInboundUnscanned: Rule = {
   tier: 'core',
   cwe: ['CWE-434', 'CWE-20'],
   why: 'Anybody can write a mail: without a scan its attachments, and without TLS its whole text, are whatever an attacker made of them.',
-  fix: 'ruleSet.addRule(\'Inbound\', { actions, scanEnabled: true, tlsPolicy: ses.TlsPolicy.REQUIRE });',
+  fix: 'new ses.ReceiptRule(this, \'Inbound\', { ruleSet: new ses.ReceiptRuleSet(this, \'Rules\'), scanEnabled: true, tlsPolicy: ses.TlsPolicy.REQUIRE });',
   resourceTypes: ['AWS::SES::ReceiptRule'],
   example: {
     flagged: { Resources: { Inbound: receipt({}) } },

@@ -28,7 +28,7 @@ export const stateMachineQueryInjection: Rule = {
   tier: 'core',
   cwe: ['CWE-89'],
   why: 'A quote in the input ends the string it was meant for: whoever starts an execution reads and changes other data than their own.',
-  fix: 'parameters: { Statement: \'SELECT * FROM orders WHERE id = ?\', Parameters: [{ \'S.$\': \'$.id\' }] }',
+  fix: 'const parameters = { \'Statement\': \'SELECT * FROM orders WHERE id = ?\', \'Parameters\': [{ \'S.$\': \'$.id\' }] };',
   resourceTypes: STATE_MACHINE_TYPES,
   example: {
     flagged: { Resources: { Flow: machine({ 'Statement.$': 'States.Format(\'SELECT * FROM orders WHERE id = {}\', $.id)' }) } },

@@ -17,7 +17,7 @@ export const albLambdaNoAuth: Rule = {
   tier: 'core',
   cwe: ['CWE-306'],
   why: 'A balancer knows no IAM: without an authenticating action before it, whoever reaches the listener invokes the function.',
-  fix: 'listener.addAction(\'Orders\', { action: new actions.AuthenticateCognitoAction({ userPool, userPoolClient, userPoolDomain, next: elbv2.ListenerAction.forward([group]) }) });',
+  fix: 'elbv2.ListenerAction.authenticateOidc({ issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, clientId, clientSecret, next: elbv2.ListenerAction.fixedResponse(200) }); // next: the group of functions',
   resourceTypes: ['AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule'],
   example: {
     flagged: { Resources: { Functions: group, Https: listener(forward) } },

@@ -19,7 +19,7 @@ export const apiResourcePolicyOpen: Rule = {
   tier: 'core',
   cwe: ['CWE-284'],
   why: 'A private API is reached from any network of any account whose endpoint its policy does not refuse; a method without an authorizer answers all of them.',
-  fix: 'new apigateway.RestApi(this, \'Orders\', { policy }); // with the condition aws:SourceVpce',
+  fix: 'const policy = new iam.PolicyStatement({ principals: [new iam.AnyPrincipal()], actions: [\'execute-api:Invoke\'], resources: [\'*\'], conditions: { StringEquals: { \'aws:SourceVpce\': \'vpce-1a2b3c4d\' } } });',
   resourceTypes: ['AWS::ApiGateway::RestApi'],
   example: {
     flagged: { Resources: { Orders: privateApi({}) } },

@@ -19,7 +19,7 @@ export const appSyncApiKeyAuth: Rule = {
   tier: 'core',
   cwe: ['CWE-306', 'CWE-798'],
   why: 'The key stands in every client: whoever looks at one can run any query and mutation as everybody else.',
-  fix: 'authorizationConfig: { defaultAuthorization: { authorizationType: appsync.AuthorizationType.USER_POOL, userPoolConfig: { userPool } } }',
+  fix: 'const authorizationConfig = { defaultAuthorization: { authorizationType: appsync.AuthorizationType.USER_POOL, userPoolConfig: { userPool: users } } };',
   resourceTypes: ['AWS::AppSync::GraphQLApi', 'AWS::AppSync::Api'],
   example: {
     flagged: { Resources: { Orders: graph('API_KEY', 'API_KEY') } },

@@ -19,7 +19,7 @@ export const authorizerCacheUnsafe: Rule = {
   tier: 'core',
   cwe: ['CWE-524', 'CWE-863'],
   why: 'Without an identity in the key one caller gets the answer that was given to another; with a long time a revoked caller stays in.',
-  fix: 'new apigateway.RequestAuthorizer(this, \'Users\', { handler, identitySources: [apigateway.IdentitySource.header(\'Authorization\')], resultsCacheTtl: Duration.minutes(5) });',
+  fix: 'const authorizer: apigateway.RequestAuthorizerProps = { handler: fn, identitySources: [apigateway.IdentitySource.header(\'Authorization\')], resultsCacheTtl: Duration.minutes(5) };',
   resourceTypes: Object.keys(DEFAULT_TTL),
   example: {
     flagged: { Resources: { Users: authorizer({}), Slow: authorizer({ IdentitySource: 'method.request.header.Authorization', AuthorizerResultTtlInSeconds: 3600 }) } },

@@ -14,7 +14,7 @@ export const cognitoClientWeakFlows: Rule = {
   tier: 'core',
   cwe: ['CWE-522', 'CWE-287'],
   why: 'Tokens in a URL end in histories and logs, passwords pass through the app instead of the sign-in, error messages tell which users exist, and tokens that cannot be revoked outlive the sign-out.',
-  fix: 'pool.addClient(\'Web\', { authFlows: { userSrp: true }, oAuth: { flows: { authorizationCodeGrant: true }, callbackUrls: [\'https://shop.example.com/\'] }, preventUserExistenceErrors: true });',
+  fix: 'users.addClient(\'Web\', { authFlows: { userSrp: true }, oAuth: { flows: { authorizationCodeGrant: true }, callbackUrls: [\'https://shop.example.com/\'] }, preventUserExistenceErrors: true });',
   resourceTypes: ['AWS::Cognito::UserPoolClient'],
   example: {
     flagged: {

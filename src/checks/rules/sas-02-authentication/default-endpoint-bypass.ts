@@ -21,7 +21,7 @@ export const defaultEndpointBypass: Rule = {
   tier: 'core',
   cwe: ['CWE-288'],
   why: 'What stands before the domain (client certificates, a firewall, a distribution with its limits) is passed by whoever calls the generated URL.',
-  fix: 'new apigateway.RestApi(this, \'Orders\', { disableExecuteApiEndpoint: true });',
+  fix: 'const options: apigateway.RestApiProps = { disableExecuteApiEndpoint: true };',
   resourceTypes: ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'],
   example: {
     flagged: { Resources: app(false) },

@@ -21,7 +21,7 @@ export const httpRouteNoAuth: Rule = {
   tier: 'core',
   cwe: ['CWE-306'],
   why: 'Whoever knows the URL invokes the function with an event of their choice.',
-  fix: 'api.addRoutes({ path: \'/orders\', integration, authorizer: new HttpIamAuthorizer() }); // or `defaultAuthorizer` of the API',
+  fix: 'httpApi.addRoutes({ path: \'/orders\', integration: httpIntegration, authorizer: new HttpIamAuthorizer() }); // or `defaultAuthorizer` of the API',
   resourceTypes: ['AWS::ApiGatewayV2::Route'],
   example: {
     flagged: { Resources: { Http: api('HTTP'), Socket: api('WEBSOCKET'), List: route('GET /orders', 'Http', 'NONE'), Connect: route('$connect', 'Socket', 'NONE') } },

@@ -18,7 +18,7 @@ export const jwtAuthorizerLoose: Rule = {
   tier: 'core',
   cwe: ['CWE-287', 'CWE-347'],
   why: 'Without an audience every token of the issuer opens the API, those of other apps included; without scopes every signed-in user may call every route.',
-  fix: 'new HttpJwtAuthorizer(\'Users\', \'https://issuer.example.com\', { jwtAudience: [\'orders\'] }); api.addRoutes({ path: \'/orders\', integration, authorizer, authorizationScopes: [\'orders/read\'] });',
+  fix: 'const authorizer = new HttpJwtAuthorizer(\'Users\', \'https://issuer.example.com\', { jwtAudience: [\'orders\'] }); httpApi.addRoutes({ path: \'/orders\', integration: httpIntegration, authorizer, authorizationScopes: [\'orders/read\'] });',
   resourceTypes: ['AWS::ApiGatewayV2::Authorizer', 'AWS::ApiGatewayV2::Route'],
   example: {
     flagged: { Resources: { Users: authorizer({ Issuer: 'http://issuer.example.com' }), List: route({}) } },

@@ -25,7 +25,7 @@ export const openApiOperationNoAuth: Rule = {
   tier: 'core',
   cwe: ['CWE-306'],
   why: 'An operation without `security` is public, however many schemes the description defines: whoever knows the URL invokes what is behind it.',
-  fix: '"security": [{ "users": [] }] // for the whole description, or for the operation; "x-amazon-apigateway-auth": { "type": "AWS_IAM" } for IAM',
+  fix: 'const operation = { \'x-amazon-apigateway-auth\': { type: \'AWS_IAM\' } }; // or `security` for the operation or the whole description',
   resourceTypes: Object.keys(BODIES),
   example: {
     flagged: { Resources: { Orders: api({ responses: {} }) } },

@@ -33,7 +33,7 @@ const POLICIES: readonly TriggerPolicy[] = [
   {
     id: 'SAS2-EventBusPolicyPublic',
     title: 'the bus\'s policy lets everybody put events',
-    fix: 'new events.CfnEventBusPolicy(this, \'Organisation\', { statementId: \'Organisation\', statement: { …, Condition: { StringEquals: { \'aws:PrincipalOrgID\': \'o-a1b2c3d4e5\' } } } });',
+    fix: 'const statement = { Principal: \'*\', Action: \'events:PutEvents\', Condition: { StringEquals: { \'aws:PrincipalOrgID\': \'o-a1b2c3d4e5\' } } };',
     resourceTypes: ['AWS::Events::EventBusPolicy', 'AWS::Events::EventBus'],
     actions: ['events:PutEvents', 'events:PutRule', 'events:PutTargets'],
     example: { type: 'AWS::Events::EventBusPolicy', property: 'Statement', action: 'events:PutEvents', beside: { StatementId: 'orders' } },
@@ -58,7 +58,7 @@ const POLICIES: readonly TriggerPolicy[] = [
   {
     id: 'SAS2-LambdaResourcePolicyPublic',
     title: 'the function\'s policy lets everybody, or any service on behalf of anybody, invoke it',
-    fix: 'new lambda.CfnResourcePolicy(this, \'Invoke\', { resourceArn: fn.functionArn, policyDocument }); // with aws:SourceArn and aws:SourceAccount in each statement',
+    fix: 'const conditions = { ArnEquals: { \'aws:SourceArn\': topic.topicArn }, StringEquals: { \'aws:SourceAccount\': this.account } }; // in each statement',
     resourceTypes: ['AWS::Lambda::ResourcePolicy'],
     actions: ['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl', 'lambda:InvokeWebFunctionEndpoint', 'lambda:UpdateFunctionCode', 'lambda:GetFunction', 'lambda:UpdateFunctionConfiguration'],
     example: { type: 'AWS::Lambda::ResourcePolicy', property: 'PolicyDocument', action: 'lambda:InvokeFunction', beside: { ResourceArn: 'arn:aws:lambda:eu-west-1:111122223333:function:orders' } },

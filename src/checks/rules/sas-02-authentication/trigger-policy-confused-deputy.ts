@@ -19,7 +19,7 @@ export const triggerPolicyConfusedDeputy: Rule = {
   tier: 'core',
   cwe: ['CWE-441'],
   why: 'An AWS service acts for every customer: without a source somebody else\'s rule, bucket or topic sends events here, and the functions behind trust them.',
-  fix: 'conditions: { ArnEquals: { \'aws:SourceArn\': rule.ruleArn }, StringEquals: { \'aws:SourceAccount\': this.account } }',
+  fix: 'const conditions = { ArnEquals: { \'aws:SourceArn\': rule.ruleArn }, StringEquals: { \'aws:SourceAccount\': this.account } };',
   resourceTypes: ['AWS::SQS::QueuePolicy', 'AWS::SQS::QueueInlinePolicy', 'AWS::SNS::TopicPolicy', 'AWS::SNS::TopicInlinePolicy', 'AWS::S3::BucketPolicy', 'AWS::KMS::Key'],
   example: {
     flagged: { Resources: { Policy: topicPolicy({}) } },

@@ -15,7 +15,7 @@ export const apiCacheUnencrypted: Rule = {
   tier: 'core',
   cwe: ['CWE-311'],
   why: 'The cache holds what callers were told, personal data included, in plain text.',
-  fix: 'new apigateway.Stage(this, \'Prod\', { deployment, cachingEnabled: true, cacheDataEncrypted: true });',
+  fix: 'const deployOptions: apigateway.StageOptions = { cachingEnabled: true, cacheDataEncrypted: true };',
   resourceTypes: ['AWS::ApiGateway::Stage', 'AWS::ApiGateway::Deployment', 'AWS::AppSync::ApiCache'],
   example: {
     flagged: { Resources: { Stage: stage(false) } },

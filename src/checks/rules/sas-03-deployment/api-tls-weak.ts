@@ -25,7 +25,7 @@ export const apiTlsWeak: Rule = {
   tier: 'core',
   cwe: ['CWE-327'],
   why: 'TLS 1.0 and 1.1 are broken in known ways: who sits between can force them, and read or change what is sent.',
-  fix: 'new apigateway.DomainName(this, \'Domain\', { domainName, certificate, securityPolicy: apigateway.SecurityPolicy.TLS_1_2 });',
+  fix: 'const domain: Partial<apigateway.DomainNameProps> = { securityPolicy: apigateway.SecurityPolicy.TLS_1_2 };',
   resourceTypes: ['AWS::ApiGateway::DomainName', 'AWS::ApiGatewayV2::DomainName', 'AWS::CloudFront::Distribution', 'AWS::Serverless::Api', 'AWS::Serverless::HttpApi'],
   example: {
     flagged: { Resources: { Domain: domain({ SecurityPolicy: 'TLS_1_0' }) } },

@@ -29,7 +29,7 @@ export const openIngress: Rule = {
   tier: 'core',
   cwe: ['CWE-284'],
   why: 'Nothing connects to a function; what it shares the group with, and the database it uses, are open to whoever scans for them.',
-  fix: 'database.connections.allowFrom(fn, ec2.Port.tcp(5432));',
+  fix: 'database.connections.allowFrom(functions, ec2.Port.tcp(5432));',
   resourceTypes: ['AWS::EC2::SecurityGroup'],
   example: {
     flagged: { Resources: inGroup('0.0.0.0/0') },

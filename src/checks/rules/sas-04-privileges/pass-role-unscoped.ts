@@ -22,7 +22,7 @@ export const passRoleUnscoped: Rule = {
   tier: 'core',
   cwe: ['CWE-269'],
   why: 'Whoever may pass a role makes a service act with it: an administrator\'s role is one new function, instance or stack away.',
-  fix: 'new iam.PolicyStatement({ actions: [\'iam:PassRole\'], resources: [worker.roleArn], conditions: { StringEquals: { \'iam:PassedToService\': \'ecs-tasks.amazonaws.com\' } } })',
+  fix: 'new iam.PolicyStatement({ actions: [\'iam:PassRole\'], resources: [producer.roleArn], conditions: { StringEquals: { \'iam:PassedToService\': \'ecs-tasks.amazonaws.com\' } } });',
   resourceTypes: IDENTITY_POLICY_TYPES,
   supersedes: ['SAS4-WildcardResource'],
   example: {

@@ -44,7 +44,7 @@ export const privilegeEscalation: Rule = {
   tier: 'core',
   cwe: ['CWE-269'],
   why: 'The least permissions are no limit if one of them can change the others: whoever takes over the function is an administrator one call later.',
-  fix: 'statement.addResources(\'arn:aws:iam::111122223333:role/orders-worker\'); // better: a deployment role that no function has',
+  fix: 'fn.addToRolePolicy(new iam.PolicyStatement({ actions: [\'iam:GetRole\'], resources: [\'arn:aws:iam::111122223333:role/orders-worker\'] })); // what changes roles belongs to a deployment role',
   resourceTypes: ['AWS::IAM::Role', 'AWS::Serverless::Function'],
   example: {
     flagged: { Resources: { Role: functionRole(allow(['iam:PutRolePolicy'], 'arn:aws:iam::111122223333:role/orders')) } },

@@ -24,7 +24,7 @@ export const apiAccessLogMissing: Rule = {
   tier: 'core',
   cwe: ['CWE-778'],
   why: 'Refused and unusual requests, the first traces of an attack, never reach a function: without an access log they are nowhere.',
-  fix: 'deployOptions: { accessLogDestination: new apigateway.LogGroupLogDestination(logGroup), accessLogFormat: apigateway.AccessLogFormat.jsonWithStandardFields() }',
+  fix: 'const deployOptions: apigateway.StageOptions = { accessLogDestination: new apigateway.LogGroupLogDestination(logGroup), accessLogFormat: apigateway.AccessLogFormat.jsonWithStandardFields() };',
   resourceTypes: Object.keys(DESTINATIONS),
   example: {
     flagged: { Resources: { Stage: stage({}) } },

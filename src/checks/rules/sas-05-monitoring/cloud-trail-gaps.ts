@@ -35,7 +35,7 @@ export const cloudTrailGaps: Rule = {
   tier: 'core',
   cwe: ['CWE-778'],
   why: 'Who invoked a function, read an object or changed the account is asked after an attack, and can be answered only if it was written down and kept from being changed.',
-  fix: 'const trail = new cloudtrail.Trail(this, \'Trail\', { encryptionKey, sendToCloudWatchLogs: true }); trail.logAllLambdaDataEvents(); trail.logAllS3DataEvents();',
+  fix: 'const trail = new cloudtrail.Trail(this, \'Trail\', { encryptionKey: key, sendToCloudWatchLogs: true }); trail.logAllLambdaDataEvents(); trail.logAllS3DataEvents();',
   resourceTypes: ['AWS::CloudTrail::Trail'],
   example: {
     flagged: { Resources: { Trail: trail({ IsMultiRegionTrail: false, EventSelectors: [] }) } },

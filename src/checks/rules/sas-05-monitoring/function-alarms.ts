@@ -29,7 +29,7 @@ const WATCHED: readonly Watched[] = [
     id: 'SAS5-AlarmDurationMissing',
     title: 'no alarm tells when the function comes near its timeout',
     why: 'An input that keeps the code busy, or a service behind it that answers slowly, costs money long before it fails.',
-    fix: 'fn.metricDuration({ statistic: \'p99\' }).createAlarm(this, \'Slow\', { threshold: 0.8 * timeout.toMilliseconds(), evaluationPeriods: 3 });',
+    fix: 'fn.metricDuration({ statistic: \'p99\' }).createAlarm(this, \'Slow\', { threshold: 0.8 * Duration.seconds(10).toMilliseconds(), evaluationPeriods: 3 });',
     metric: 'Duration',
   },
 ];

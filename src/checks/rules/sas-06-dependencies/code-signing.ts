@@ -15,7 +15,7 @@ export const codeSigningMissing: Rule = {
   tier: 'core',
   cwe: ['CWE-353', 'CWE-494'],
   why: 'Stolen deployment credentials, or a changed build artefact, put code into the function that nobody reviewed; a signature ties what runs to the pipeline.',
-  fix: 'new lambda.Function(this, \'Orders\', { runtime, handler, code, codeSigningConfig });',
+  fix: 'const signed: Partial<lambda.FunctionProps> = { codeSigningConfig: lambda.CodeSigningConfig.fromCodeSigningConfigArn(this, \'Signing\', \'arn:aws:lambda:eu-west-1:111122223333:code-signing-config:csc-0123456789abcdef0\') };',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: { Orders: fn({}) } },
@@ -35,7 +35,7 @@ export const codeSigningNotEnforced: Rule = {
   tier: 'core',
   cwe: ['CWE-353'],
   why: 'The signature is checked and its absence noted: the code of whoever stole the credentials runs all the same.',
-  fix: 'new lambda.CodeSigningConfig(this, \'Signing\', { signingProfiles, untrustedArtifactOnDeployment: lambda.UntrustedArtifactOnDeployment.ENFORCE });',
+  fix: 'const enforced: Partial<lambda.CodeSigningConfigProps> = { untrustedArtifactOnDeployment: lambda.UntrustedArtifactOnDeployment.ENFORCE };',
   resourceTypes: ['AWS::Lambda::CodeSigningConfig'],
   example: {
     flagged: { Resources: { Signing: { Type: 'AWS::Lambda::CodeSigningConfig', Properties: { AllowedPublishers: {} } } } },

@@ -15,7 +15,7 @@ export const imageNotPinned: Rule = {
   tier: 'core',
   cwe: ['CWE-829'],
   why: 'A tag points to whatever was pushed last: a push by mistake, or by an attacker, runs with the function\'s role at the next deployment.',
-  fix: 'lambda.DockerImageCode.fromEcr(repository, { tagOrDigest: \'sha256:…\' })',
+  fix: 'lambda.DockerImageCode.fromEcr(new ecr.Repository(this, \'Pinned\'), { tagOrDigest: \'sha256:0123…\' });',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: { Orders: fn(`${REPOSITORY}:latest`), Invoices: fn(`${REPOSITORY}:v3`) } },

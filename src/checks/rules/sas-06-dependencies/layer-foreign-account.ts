@@ -20,7 +20,7 @@ export const layerForeignAccount: Rule = {
   tier: 'core',
   cwe: ['CWE-829'],
   why: 'Its code runs before and beside the function\'s own, with its role and its data, and whoever owns that account decides what is in it.',
-  fix: 'new lambda.LayerVersion(this, \'Tools\', { code: lambda.Code.fromAsset(\'layers/tools\') }); // or trustedAccounts of the checks',
+  fix: 'new lambda.LayerVersion(this, \'Tools\', { code: lambda.Code.fromBucketV2(bucket, \'tools.zip\') }); // or trustedAccounts of the checks',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: { Orders: fn('arn:aws:lambda:eu-west-1:999988887777:layer:tools:3') } },

@@ -16,7 +16,7 @@ export const serverlessAppUnpinned: Rule = {
   tier: 'core',
   cwe: ['CWE-829'],
   why: 'A nested application brings roles and functions of its own: without a version, from another account, or fetched without TLS, they are somebody else\'s choice.',
-  fix: 'new sam.CfnApplication(this, \'Tools\', { location: { applicationId, semanticVersion: \'1.2.3\' } });',
+  fix: 'new sam.CfnApplication(this, \'Tools\', { location: { applicationId: \'arn:aws:serverlessrepo:eu-west-1:111122223333:applications/tools\', semanticVersion: \'1.2.3\' } });',
   resourceTypes: [APP, 'AWS::CloudFormation::Stack'],
   example: {
     flagged: { Resources: { Tools: app({ ApplicationId: ID }), Foreign: app({ ApplicationId: ID.replace('111122223333', '999988887777'), SemanticVersion: '1.2.3' }) } },

@@ -22,7 +22,7 @@ export const apiThrottleMissing: Rule = {
   tier: 'core',
   cwe: ['CWE-770'],
   why: 'One client takes the capacity of all APIs of the account, and every request invokes, and is paid for.',
-  fix: 'deployOptions: { throttlingRateLimit: 100, throttlingBurstLimit: 50 }',
+  fix: 'const deployOptions: apigateway.StageOptions = { throttlingRateLimit: 100, throttlingBurstLimit: 50 };',
   resourceTypes: Object.keys(LIMITS),
   example: {
     flagged: { Resources: { Stage: stage({}) } },

@@ -54,7 +54,7 @@ export const streamRetryUnbounded: Rule = {
   tier: 'core',
   cwe: ['CWE-400'],
   why: 'Lambda tries a failing batch again without an end: one record of an attacker keeps everything behind it waiting, for a day to a year, and every attempt is paid for.',
-  fix: 'fn.addEventSource(new sources.KinesisEventSource(stream, { retryAttempts: 3, maxRecordAge: Duration.hours(1), bisectBatchOnError: true, onFailure }));',
+  fix: 'fn.addEventSource(new sources.KinesisEventSource(stream, { startingPosition: lambda.StartingPosition.LATEST, retryAttempts: 3, maxRecordAge: Duration.hours(1), bisectBatchOnError: true }));',
   resourceTypes: [MAPPING],
   example: {
     flagged: { Resources: { Source: mapping(STREAM_ARN) } },

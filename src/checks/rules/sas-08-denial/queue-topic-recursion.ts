@@ -36,7 +36,7 @@ export const queueTopicRecursion: Rule = {
   tier: 'core',
   cwe: ['CWE-835'],
   why: 'Each event that it sends invokes it again. Lambda stops such a loop through queues and topics after some rounds; through tables, streams and buses nothing does.',
-  fix: 'results.grantWriteData(fn); // another table, queue or topic than the one that invokes it',
+  fix: 'table.grantWriteData(fn); // another table, queue or topic than the one that invokes it',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: app('Orders') },

@@ -23,7 +23,7 @@ export const s3Recursion: Rule = {
   tier: 'core',
   cwe: ['CWE-835'],
   why: 'Each object that it writes invokes it again: one upload runs for ever, at the owner\'s expense.',
-  fix: 'uploads.addEventNotification(s3.EventType.OBJECT_CREATED, new destinations.LambdaDestination(fn), { prefix: \'in/\' }); results.grantPut(fn); // another bucket, or another prefix',
+  fix: 'new s3.Bucket(this, \'Results\').grantPut(fn); // another bucket than the one that invokes it, or another prefix',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: app('${Uploads.Arn}/*') },

@@ -18,7 +18,7 @@ export const stateMachineUnbounded: Rule = {
   tier: 'core',
   cwe: ['CWE-400', 'CWE-835'],
   why: 'A task that never answers keeps its execution for a year; a list of an attacker\'s making is worked on all at once, and a failing task is tried and paid for again and again.',
-  fix: 'new sfn.StateMachine(this, \'Orders\', { definitionBody, timeout: Duration.minutes(5) }); new sfn.Map(this, \'Each\', { maxConcurrency: 10 });',
+  fix: 'new sfn.StateMachine(this, \'Orders\', { definitionBody, timeout: Duration.minutes(5) }); // and maxConcurrency of each sfn.Map',
   resourceTypes: STATE_MACHINE_TYPES,
   example: {
     flagged: { Resources: { Orders: machine({ States: { Charge: { ...TASK, Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 99 }] } } }) } },

@@ -13,7 +13,7 @@ export const wafRateRuleMissing: Rule = {
   tier: 'core',
   cwe: ['CWE-770'],
   why: 'A flood, or a list of passwords to try, comes from few addresses: the firewall is where they can be refused before anything is invoked.',
-  fix: 'rules: [{ name: \'rate\', priority: 0, action: { block: {} }, statement: { rateBasedStatement: { limit: 1000, aggregateKeyType: \'IP\' } }, visibilityConfig }]',
+  fix: 'const rate = { name: \'rate\', priority: 0, action: { block: {} }, statement: { rateBasedStatement: { limit: 1000, aggregateKeyType: \'IP\' } } };',
   resourceTypes: ['AWS::WAFv2::WebACL'],
   example: {
     flagged: { Resources: { Acl: acl({ GeoMatchStatement: { CountryCodes: ['AQ'] } }) } },

@@ -19,7 +19,7 @@ export const busCrossAccount: Rule = {
   tier: 'core',
   cwe: ['CWE-284'],
   why: 'Who may use that account decides which flows start here, and with which data.',
-  fix: 'Condition: { StringEquals: { \'aws:PrincipalOrgID\': \'o-a1b2c3d4e5\' } } // or trustedAccounts of the checks',
+  fix: 'const Condition = { StringEquals: { \'aws:PrincipalOrgID\': \'o-a1b2c3d4e5\' } }; // or trustedAccounts of the checks',
   resourceTypes: ['AWS::Events::EventBusPolicy', 'AWS::Events::EventBus'],
   example: {
     flagged: { Resources: { Policy: policy('999988887777') } },

@@ -23,7 +23,7 @@ export const dynamicTarget: Rule = {
   tier: 'core',
   cwe: ['CWE-470', 'CWE-610'],
   why: 'Whoever can start an execution, or change its data on the way, makes it call another function, queue or role with the machine\'s permissions.',
-  fix: 'new sfn.Choice(this, \'Which\').when(sfn.Condition.stringEquals(\'$.kind\', \'invoice\'), invokeInvoices) // a list of what may be called',
+  fix: 'new sfn.Choice(this, \'Which\').when(sfn.Condition.stringEquals(\'$.kind\', \'invoice\'), new tasks.LambdaInvoke(this, \'Invoice\', { lambdaFunction: fn })); // a list of what may be called',
   resourceTypes: STATE_MACHINE_TYPES,
   example: {
     flagged: { Resources: { Flow: machine({ 'FunctionName.$': '$.target' }) } },

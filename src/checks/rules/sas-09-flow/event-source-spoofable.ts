@@ -18,7 +18,7 @@ export const eventSourceSpoofable: Rule = {
   tier: 'core',
   cwe: ['CWE-345', 'CWE-290'],
   why: 'Whoever may put events on the bus, another app or a function that was taken over, starts the flow by naming its kind: only the source tells one publisher from another.',
-  fix: 'eventPattern: { source: [\'shop.orders\'], detailType: [\'OrderPlaced\'] }',
+  fix: 'const eventPattern: events.EventPattern = { source: [\'shop.orders\'], detailType: [\'OrderPlaced\'] };',
   resourceTypes: ['AWS::Events::Rule'],
   example: {
     flagged: { Resources: { Placed: rule({ 'detail-type': ['OrderPlaced'] }) } },

@@ -24,7 +24,7 @@ export const startExecutionPublic: Rule = {
   tier: 'core',
   cwe: ['CWE-306', 'CWE-841'],
   why: 'There is no code between the caller and the state machine, queue or bus that could refuse: what is behind takes every message for one of the app\'s own.',
-  fix: 'api.root.addMethod(\'POST\', apigateway.StepFunctionsIntegration.startExecution(machine), { authorizationType: apigateway.AuthorizationType.IAM });',
+  fix: 'api.root.addMethod(\'POST\', integration, { authorizationType: apigateway.AuthorizationType.IAM });',
   resourceTypes: ['AWS::ApiGateway::Method', 'AWS::ApiGatewayV2::Route'],
   supersedes: ['SAS2-RestMethodNoAuth', 'SAS2-HttpRouteNoAuth'],
   example: {
@@ -56,7 +56,7 @@ export const startExecutionUnvalidated: Rule = {
   tier: 'core',
   cwe: ['CWE-20'],
   why: 'The whole body becomes the input of the flow: fields that later steps trust, such as a price, a user or a target, are the caller\'s to choose.',
-  fix: 'requestValidatorOptions: { validateRequestBody: true }, requestModels: { \'application/json\': order } // and a template that takes the input field by field',
+  fix: 'const options = { requestValidatorOptions: { validateRequestBody: true }, requestModels: { \'application/json\': order } }; // and a template that takes the input field by field',
   resourceTypes: ['AWS::ApiGateway::Method'],
   supersedes: ['SAS1-ApiRequestValidation'],
   example: {

@@ -26,7 +26,7 @@ export const stepBypass: Rule = {
   tier: 'core',
   cwe: ['CWE-841', 'CWE-288'],
   why: 'What the steps before it check (a payment, a right, a stock) is skipped by whoever calls the function by the other way.',
-  fix: 'new sfn.tasks.LambdaInvoke(this, \'Pay\', { lambdaFunction: pay }); // and neither route, URL nor permission on the function itself',
+  fix: 'new tasks.LambdaInvoke(this, \'Pay\', { lambdaFunction: fn }); // and neither route, URL nor permission on the function itself',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: app({ Open: permission('apigateway.amazonaws.com') }) },

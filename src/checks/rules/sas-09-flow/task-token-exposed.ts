@@ -24,7 +24,7 @@ export const taskTokenExposed: Rule = {
   tier: 'core',
   cwe: ['CWE-613', 'CWE-285'],
   why: 'Whoever has the token says how the step ended, approved or refused, and what the flow goes on with; it is valid as long as the step waits.',
-  fix: 'machine.grantTaskResponse(approver); // and a token that is kept in a table, with an id of your own in the message',
+  fix: 'machine.grantTaskResponse(fn); // and a token that is kept in a table, with an id of your own in the message',
   resourceTypes: [...STATE_MACHINE_TYPES, ...PERMISSION_TYPES],
   supersedes: ['SAS4-WildcardResource'],
   example: {

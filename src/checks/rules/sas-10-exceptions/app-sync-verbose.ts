@@ -12,7 +12,7 @@ export const appSyncVerbose: Rule = {
   tier: 'core',
   cwe: ['CWE-532'],
   why: 'Headers, tokens and personal data of every caller stand in the logs, for everybody who may read those.',
-  fix: 'logConfig: { fieldLogLevel: appsync.FieldLogLevel.ERROR, excludeVerboseContent: true }',
+  fix: 'const logConfig: appsync.LogConfig = { fieldLogLevel: appsync.FieldLogLevel.ERROR, excludeVerboseContent: true };',
   resourceTypes: ['AWS::AppSync::GraphQLApi'],
   example: {
     flagged: { Resources: { Orders: api({ FieldLogLevel: 'ALL' }) } },

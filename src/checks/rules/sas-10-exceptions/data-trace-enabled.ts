@@ -15,7 +15,7 @@ export const dataTraceEnabled: Rule = {
   tier: 'core',
   cwe: ['CWE-532'],
   why: 'Passwords, tokens and personal data of every caller stand in the logs, in plain text, for everybody who may read those.',
-  fix: 'deployOptions: { dataTraceEnabled: false, loggingLevel: apigateway.MethodLoggingLevel.ERROR }',
+  fix: 'const deployOptions: apigateway.StageOptions = { dataTraceEnabled: false, loggingLevel: apigateway.MethodLoggingLevel.ERROR };',
   resourceTypes: ['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage', 'AWS::Serverless::Api'],
   example: {
     flagged: { Resources: { Stage: stage(true) } },

@@ -38,7 +38,7 @@ export const debugEnv: Rule = {
   tier: 'core',
   cwe: ['CWE-489', 'CWE-215'],
   why: 'Frameworks then answer with stack traces and settings, and log whole events, secrets and personal data included.',
-  fix: 'environment: { LOG_LEVEL: props.stage === \'prod\' ? \'INFO\' : \'DEBUG\' }',
+  fix: 'fn.addEnvironment(\'LOG_LEVEL\', this.stackName.startsWith(\'prod\') ? \'INFO\' : \'DEBUG\');',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: { Orders: fn({ NODE_ENV: 'development', LOG_LEVEL: 'DEBUG' }) } },

@@ -15,7 +15,7 @@ export const esmFailureUnhandled: Rule = {
   tier: 'core',
   cwe: ['CWE-755'],
   why: 'After its last attempt nothing says which records of the stream were never processed, or what was in them.',
-  fix: 'fn.addEventSource(new sources.KinesisEventSource(stream, { startingPosition, onFailure: new sources.SqsDlq(failed) }));',
+  fix: 'fn.addEventSource(new sources.KinesisEventSource(stream, { startingPosition: lambda.StartingPosition.LATEST, onFailure: new sources.SqsDlq(failed) }));',
   resourceTypes: ['AWS::Lambda::EventSourceMapping'],
   example: {
     flagged: { Resources: { Source: mapping({}) } },

@@ -22,7 +22,7 @@ export const stateMachineDataLogged: Rule = {
   tier: 'core',
   cwe: ['CWE-532'],
   why: 'Input and output of every step stand in a log group without a key of its own: orders, addresses, tokens.',
-  fix: 'new sfn.StateMachine(this, \'Orders\', { definitionBody, logs: { destination: encryptedLogGroup, level: sfn.LogLevel.ALL, includeExecutionData: false } });',
+  fix: 'new sfn.StateMachine(this, \'Orders\', { definitionBody, logs: { destination: logGroup, level: sfn.LogLevel.ALL, includeExecutionData: false } });',
   resourceTypes: STATE_MACHINE_TYPES,
   example: {
     flagged: { Resources: app({}) },

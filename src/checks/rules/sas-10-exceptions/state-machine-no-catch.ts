@@ -17,7 +17,7 @@ export const stateMachineNoCatch: Rule = {
   tier: 'core',
   cwe: ['CWE-755'],
   why: 'What the steps before have done stays done: a payment without an order, and no step that would set it right or tell anybody.',
-  fix: 'new tasks.LambdaInvoke(this, \'Charge\', { lambdaFunction: charge, retryOnServiceExceptions: true }).addCatch(refund);',
+  fix: 'new tasks.LambdaInvoke(this, \'Charge\', { lambdaFunction: fn, retryOnServiceExceptions: true }).addCatch(new sfn.Pass(this, \'Refund\'));',
   resourceTypes: STATE_MACHINE_TYPES,
   example: {
     flagged: { Resources: { Flow: machine({}) } },

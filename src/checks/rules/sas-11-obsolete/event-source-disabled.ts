@@ -19,7 +19,7 @@ export const eventSourceDisabled: Rule = {
   tier: 'core',
   cwe: ['CWE-1164'],
   why: 'A trigger that is only switched off can be switched on by one call, and runs code that nobody has patched since.',
-  fix: 'new events.Rule(this, \'Hourly\', { schedule, enabled: true }); // or delete it',
+  fix: 'new events.Rule(this, \'Hourly\', { schedule: events.Schedule.rate(Duration.hours(1)), enabled: true }); // or delete it',
   resourceTypes: Object.keys(SWITCHES),
   example: {
     flagged: { Resources: { Hourly: rule('DISABLED') } },

@@ -23,7 +23,7 @@ export const orphanRole: Rule = {
   tier: 'core',
   cwe: ['CWE-1164'],
   why: 'Its permissions stay, and whoever may pass roles to functions gives them to one of their own.',
-  fix: 'delete the role; new lambda.Function(this, \'Orders\', { runtime, handler, code }) makes one, and takes it along when it goes',
+  fix: 'new lambda.Function(this, \'Orders\', { runtime, handler, code }); // makes its own role, and takes it along when it goes',
   resourceTypes: ['AWS::IAM::Role'],
   example: {
     flagged: { Resources: { Role: ROLE } },

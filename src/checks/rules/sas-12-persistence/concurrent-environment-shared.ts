@@ -21,7 +21,7 @@ export const concurrentEnvironmentShared: Rule = {
   tier: 'core',
   cwe: ['CWE-488', 'CWE-362'],
   why: 'What the code keeps in a global or in /tmp for one caller, it hands to another: code that was written for one event at a time leaks between users.',
-  fix: 'capacityProviderConfig: { lambdaManagedInstancesCapacityProviderConfig: { capacityProviderArn, perExecutionEnvironmentMaxConcurrency: 1 } }',
+  fix: 'const shared: lambda.CfnFunction.LambdaManagedInstancesCapacityProviderConfigProperty = { capacityProviderArn: \'arn:aws:lambda:eu-west-1:111122223333:capacity-provider:orders\', perExecutionEnvironmentMaxConcurrency: 1 };',
   resourceTypes: [...FUNCTION_TYPES, 'AWS::Lambda::WebFunction'],
   example: {
     flagged: { Resources: { Orders: fn(10) } },

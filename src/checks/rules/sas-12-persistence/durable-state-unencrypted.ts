@@ -13,7 +13,7 @@ export const durableStateUnencrypted: Rule = {
   tier: 'core',
   cwe: ['CWE-311'],
   why: 'What each step was given and gave back stays readable after the execution, personal data included, for everybody who may read executions.',
-  fix: 'new lambda.Function(this, \'Orders\', { runtime, handler, code, environmentEncryption: key, durableConfig: { executionTimeout, retentionPeriod: Duration.days(7) } });',
+  fix: 'const durable: Partial<lambda.FunctionProps> = { environmentEncryption: key, durableConfig: { executionTimeout: Duration.hours(1), retentionPeriod: Duration.days(7) } };',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: { Orders: fn({ DurableConfig: { ExecutionTimeout: 3600, RetentionPeriodInDays: 90 } }) } },
