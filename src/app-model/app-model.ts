@@ -9,6 +9,7 @@ export class AppModel {
   }
 
   private readonly byType = new Map<string, Resource[]>();
+  private readonly byTypes = new Map<string, readonly Resource[]>();
   private readonly documents: readonly Resource[];
   private readonly derived = new Map<unknown, unknown>();
 
@@ -23,7 +24,16 @@ export class AppModel {
 
   /** All resources of the given types, in the order of templates. */
   public resourcesOf(...types: readonly string[]): readonly Resource[] {
-    return types.flatMap(type => type === TEMPLATE_TYPE ? this.documents : this.byType.get(type) ?? []);
+    const [single] = types;
+    if (single !== undefined && types.length === 1) return this.resourcesOfType(single);
+    const key = types.join('\n');
+    const known = this.byTypes.get(key) ?? types.flatMap(type => this.resourcesOfType(type));
+    this.byTypes.set(key, known);
+    return known;
+  }
+
+  private resourcesOfType(type: string): readonly Resource[] {
+    return type === TEMPLATE_TYPE ? this.documents : this.byType.get(type) ?? [];
   }
 
   public get resources(): Iterable<Resource> {

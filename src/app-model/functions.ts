@@ -31,9 +31,11 @@ export function environmentVariable(fn: Resource, name: string): readonly Possib
 
 /** All environment variables of a function; those of SAM's `Globals` included. */
 export function environmentVariables(fn: Resource): readonly EnvironmentVariable[] {
-  const known = variables.get(fn) ?? readVariables(fn);
-  variables.set(fn, known);
-  return known;
+  const known = variables.get(fn);
+  if (known !== undefined) return known;
+  const made = readVariables(fn);
+  variables.set(fn, made);
+  return made;
 }
 
 /** A variable with every value that it can have. */

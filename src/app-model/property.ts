@@ -5,9 +5,13 @@ import { ABSENT, NO_ASSUMPTIONS, UNKNOWN, type Assumptions, type Possibility } f
 
 /** Every value that a property of a resource can take. */
 export function property(resource: Resource, ...path: readonly string[]): readonly Possibility[] {
-  const known = roots.get(resource) ?? evaluate(resource.properties, resource.template, NO_ASSUMPTIONS);
-  roots.set(resource, known);
-  return descend(known, path);
+  return descend(roots.get(resource) ?? readRoot(resource), path);
+}
+
+function readRoot(resource: Resource): readonly Possibility[] {
+  const root = evaluate(resource.properties, resource.template, NO_ASSUMPTIONS);
+  roots.set(resource, root);
+  return root;
 }
 
 /** A hundred rules ask for the properties of the same resource. */

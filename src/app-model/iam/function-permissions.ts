@@ -85,9 +85,11 @@ export interface AllowedAction {
 /** The allowed statements that a resource holds for functions, with every action that no Deny takes away. */
 export function allowedActions(source: Resource, model: AppModel): readonly AllowedAction[] {
   const cache = model.index(allowedActionCache);
-  const known = cache.get(source) ?? readAllowedActions(source, model);
-  cache.set(source, known);
-  return known;
+  const known = cache.get(source);
+  if (known !== undefined) return known;
+  const allowed = readAllowedActions(source, model);
+  cache.set(source, allowed);
+  return allowed;
 }
 
 /** A dozen rules ask for the same sources. */
