@@ -81,10 +81,13 @@ class GeneratedCode {
   }
 
   private inspectPlaced(input: string): Verdict | 'harmless' | 'absent' {
-    for (const needle of new Set([input, input.trim()])) {
+    const trimmed = input.trim();
+    /* A lone sign stands in most code by chance: it has to stand there with its blanks. */
+    const isSign = trimmed.length < 2;
+    for (const needle of isSign ? [input] : new Set([input, trimmed])) {
       const isStanding = this.text.length > STANDING * needle.length;
       const answer = searchText(this.text, needle, occurrence => this.judge(occurrence, needle, isStanding));
-      if (answer !== 'absent') return answer;
+      if (answer !== 'absent' || isSign) return answer;
     }
     return (this.folded ??= new FoldedText(this.text)).search(input, occurrence => this.judge(occurrence, input, true));
   }
