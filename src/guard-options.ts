@@ -48,6 +48,23 @@ export enum GuardDetector {
   XSS = 'xss',
   /** CRLF injection (CWE-93, in answers CWE-113): inputs that begin lines of their own in headers and in protocols of lines. */
   CRLF = 'crlf',
+  /** Child processes (CWE-250), also while modules are loaded; OFF unless its mode says otherwise. */
+  CHILD_PROCESS = 'child-process',
+  /** Worker threads (CWE-250), also while modules are loaded; OFF unless its mode says otherwise. */
+  WORKER = 'worker',
+  /** Code made from strings while an event is handled (CWE-94), whatever the code is; OFF unless its mode says otherwise. */
+  CODE_GENERATION = 'code-generation',
+  /** Reading the function's own code by `fs` while an event is handled (CWE-540); OFF unless its mode says otherwise. */
+  OWN_FILES = 'own-files',
+  /** Reading `/proc/PID/environ`, `maps` or `mem` (CWE-497), also while modules are loaded; reported unless its mode says otherwise. */
+  PROCFS = 'procfs',
+  /** Writing to `/tmp` (CWE-377), also while modules are loaded; OFF unless its mode says otherwise. */
+  TMP = 'tmp',
+  /**
+   * Files that an invocation made in `/tmp` and that are still there when the next one begins (CWE-459); OFF unless its mode says
+   * otherwise. BLOCK removes them before the handler is called.
+   */
+  TMP_RESIDUE = 'tmp-residue',
 }
 
 /** A place where input can do harm, by the name that findings carry. */

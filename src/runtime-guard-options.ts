@@ -92,7 +92,10 @@ export interface RuntimeGuardOptions {
   /**
    * Modes of single detectors, by the values of `GuardDetector`; never stronger than `mode`.
    *
-   * @default - every detector has the function's mode, EGRESS at most REPORT
+   * What a function never does is declared here as well: `{ [GuardDetector.CHILD_PROCESS]: GuardMode.BLOCK }`; OFF allows it.
+   *
+   * @default - detectors of attacks have the function's mode; EGRESS, LEAK, PROVENANCE, LIMITS and PROCFS at most REPORT;
+   * CHILD_PROCESS, WORKER, CODE_GENERATION, OWN_FILES, TMP and TMP_RESIDUE are OFF
    */
   readonly detectorModes?: { readonly [detector: string]: GuardMode };
 

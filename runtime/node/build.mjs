@@ -18,7 +18,7 @@ mkdirSync(layer, { recursive: true });
 const common = { bundle: true, platform: 'node', target: 'node20', minify: true, keepNames: false, legalComments: 'none', logLevel: 'error' };
 
 /** Files that are loaded late, by the module that the source requires. */
-const LATE = { inspection: 'inspection', structure: 'structure', readers: 'wire' };
+const LATE = { inspection: 'inspection', structure: 'structure', conduct: 'conduct', readers: 'wire' };
 
 /** `require` of what is loaded late stays a `require`, of the file beside. */
 const apart = {
@@ -32,6 +32,7 @@ const apart = {
 const outputs = [
   { source: '../inspection.ts', file: 'inspection.cjs', format: 'cjs', isLate: true },
   { source: '../structure.ts', file: 'structure.cjs', format: 'cjs', isLate: true },
+  { source: '../conduct.ts', file: 'conduct.cjs', format: 'cjs', isLate: true },
   { source: '../sinks/wire/readers.ts', file: 'wire.cjs', format: 'cjs', isLate: true },
   { source: 'preload.ts', file: 'preload.cjs', format: 'cjs' },
   { source: 'guard.ts', file: 'guard.cjs', format: 'cjs' },

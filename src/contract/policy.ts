@@ -2,9 +2,14 @@
 export const GUARD_MODES = ['off', 'report', 'block'] as const;
 export type GuardMode = (typeof GUARD_MODES)[number];
 
+/** What a function may declare that it never does; judged without an input. */
+export const BEHAVIOURS = ['child-process', 'worker', 'code-generation', 'own-files', 'procfs', 'tmp', 'tmp-residue'] as const;
+export type BehaviourName = (typeof BEHAVIOURS)[number];
+
 /** The detectors, by the name that findings, metrics and exemptions carry. */
 export const DETECTORS = [
   'sql', 'shell', 'path', 'nosql', 'ssrf', 'code', 'prototype', 'xss', 'crlf', 'egress', 'leak', 'provenance', 'limits', 'screening',
+  ...BEHAVIOURS,
 ] as const;
 export type DetectorName = (typeof DETECTORS)[number];
 

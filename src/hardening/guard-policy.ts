@@ -1,5 +1,5 @@
 import type { BatchSource, DetectorName, GuardPolicy, PolicyExemption } from '../contract/policy';
-import { DETECTORS } from '../contract/policy';
+import { BEHAVIOURS, DETECTORS } from '../contract/policy';
 import { BlockedAnswer, GuardMode, RefusedRecords } from '../options';
 import type { HardeningSettings } from './settings';
 
@@ -51,7 +51,9 @@ function policyOf(settings: HardeningSettings, exemptions: readonly PolicyExempt
 
 /** Without its exemption a detector must not block what was exempt: a working function would break. */
 function reporting({ detectorModes, exemptions }: HardeningSettings): Partial<Record<DetectorName, GuardMode>> {
-  const exempt = DETECTORS.filter(detector => exemptions.some(exemption => exemption.detector === undefined || exemption.detector === detector));
+  const isAsked = (detector: DetectorName) => detectorModes[detector] !== undefined || !(BEHAVIOURS as readonly string[]).includes(detector);
+  const isExempt = (detector: DetectorName) => exemptions.some(exemption => exemption.detector === undefined || exemption.detector === detector);
+  const exempt = DETECTORS.filter(detector => isAsked(detector) && isExempt(detector));
   const reported = exempt.map(detector => [detector, detectorModes[detector] === GuardMode.OFF ? GuardMode.OFF : GuardMode.REPORT]);
   return { ...detectorModes, ...Object.fromEntries(reported) };
 }

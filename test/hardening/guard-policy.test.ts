@@ -3,7 +3,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { entryOf, plainFunction, stackUnderTest, variablesOf, warningIds, warnings } from './app-under-test';
 import { GuardDetector, GuardMode, ServerlessGuard } from '../../src';
 import type { GuardExemption, ServerlessGuardOptions } from '../../src';
-import { DETECTORS } from '../../src/contract/policy';
+import { BEHAVIOURS, DETECTORS } from '../../src/contract/policy';
 import { environmentBytes } from '../../src/hardening/guard-environment';
 
 /** What Lambda takes. */
@@ -41,7 +41,13 @@ test('then without the exemptions, and what they were about is reported and not 
 
 test('an exemption of every detector makes every detector report, a detector that is off stays off', () => {
   const stack = guarded({ exemptions: exemptions(200, {}), detectorModes: { sql: GuardMode.OFF } });
-  expect(policyOf(stack).detectors).toEqual(Object.fromEntries(DETECTORS.map(detector => [detector, detector === 'sql' ? 'off' : 'report'])));
+  const attacks = DETECTORS.filter(detector => !(BEHAVIOURS as readonly string[]).includes(detector));
+  expect(policyOf(stack).detectors).toEqual(Object.fromEntries(attacks.map(detector => [detector, detector === 'sql' ? 'off' : 'report'])));
+});
+
+test('going without exemptions turns on no behaviour that nobody asked for', () => {
+  const stack = guarded({ exemptions: exemptions(200, {}), detectorModes: { 'child-process': GuardMode.BLOCK } });
+  expect([policyOf(stack).detectors['child-process'], policyOf(stack).detectors.tmp]).toEqual(['report', undefined]);
 });
 
 test('one byte too many is too many, whatever it is made of', () => {

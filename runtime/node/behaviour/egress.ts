@@ -1,8 +1,8 @@
 import { createAllowedHosts } from './allowed-hosts';
+import { onBehalf, type OnBehalf } from './on-behalf';
 import type { EgressPolicy } from '../../../src/contract/policy';
 import { internalKind } from '../detectors/ssrf/address';
 import type { Reporter } from '../findings/reporter';
-import type { Who } from '../invocation/attribution';
 import type { InFlight } from '../invocation/in-flight';
 import type { BlockedOperationError } from '../response/blocked-error';
 import type { Policy } from '../response/policy';
@@ -25,22 +25,16 @@ export interface Egress {
 }
 
 /** A connection that was not declared, and on whose behalf it was made. */
-interface Undeclared {
+interface Undeclared extends OnBehalf {
   readonly operation: string;
   readonly host: string;
   readonly port: number | undefined;
-  readonly who: Who;
-  readonly requestId: string;
-  readonly functionArn: string | undefined;
 }
 
 /** A function that keeps connecting says nothing new; findings of one host are this far apart. */
 const FINDING_INTERVAL_MS = 300_000;
 /** Hosts remembered at most. */
 const MAX_HOSTS = 1000;
-
-/** Before and between invocations a module, or what it left running, connects by itself. */
-const NOBODY: Who = { trigger: 'none' };
 
 /** Made where the function declared something; elsewhere nothing is enforced. */
 export function createEgress(declared: EgressPolicy, customs: Customs): Egress {
@@ -51,7 +45,7 @@ export function createEgress(declared: EgressPolicy, customs: Customs): Egress {
     judge(operation, host, port) {
       if (isBeside(host) || hosts.allows(host, port)) return undefined;
       const mode = customs.policy.modeOf('egress');
-      const undeclared = describe(operation, host, port, customs);
+      const undeclared = { operation, host, port, ...onBehalf(customs.inFlight) };
       if (mode === 'off' || isExempt(undeclared, customs)) return undefined;
       report(undeclared, mode === 'block');
       /* No attacker has to be answered: whoever connects gets the error, and the handler's answer stands. */
@@ -65,12 +59,6 @@ function isBeside(host: string): boolean {
   if (host === 'localhost' || host.endsWith('.localhost')) return true;
   const kind = internalKind(host);
   return kind === 'loopback' || kind === 'link-local';
-}
-
-function describe(operation: string, host: string, port: number | undefined, { inFlight }: Customs): Undeclared {
-  const invocation = inFlight.current().at(-1);
-  const { requestId = '', functionArn } = invocation ?? {};
-  return { operation, host, port, who: invocation?.who() ?? NOBODY, requestId, functionArn };
 }
 
 function isExempt({ who: { trigger, route } }: Undeclared, { policy, now }: Customs): boolean {

@@ -1,8 +1,12 @@
 /** The guard: puts its hooks on the sinks and protects the handler. Bundled to guard.cjs of the layer. */
 import { syncBuiltinESMExports } from 'node:module';
+import { getEnvironmentData, isMainThread } from 'node:worker_threads';
 import { protectHandler, type Handler, type Protection } from './protect-handler';
 import { readMode } from './read-mode';
 import { GUARD_ENVIRONMENT } from '../../../src/contract/environment';
+import type { DetectorName } from '../../../src/contract/policy';
+import { createBehaviours } from '../behaviour/behaviours';
+import { WORKER_SETTINGS, type WorkerSettings } from '../behaviour/worker-settings';
 import { createLateScreening } from '../findings/late-screening';
 import { writeLine } from '../findings/line-writer';
 import { createOverhead, type Overhead } from '../findings/overhead';
@@ -27,6 +31,7 @@ import { networkSink } from '../sinks/network/network';
 import { pathOriginsSink } from '../sinks/path-origins';
 import { processSink } from '../sinks/process/process';
 import { createPrototypeWatch, type PrototypeWatch } from '../sinks/prototypes/watch';
+import { sideDoorsSink } from '../sinks/side-doors';
 import type { Sink, SinkTools } from '../sinks/sink';
 import { sqliteSink } from '../sinks/sqlite';
 import { wireSink } from '../sinks/wire/socket';
@@ -44,7 +49,11 @@ export interface GuardSettings {
   readonly policy: string | undefined;
 }
 
-const SINKS: readonly Sink[] = [processSink, pathOriginsSink, filesystemSink, wireSink, sqliteSink, nativeDriversSink, networkSink, awsApiSink, codeSink];
+const SINKS: readonly Sink[] = [
+  processSink, pathOriginsSink, filesystemSink, wireSink, sqliteSink, nativeDriversSink, networkSink, awsApiSink, codeSink, sideDoorsSink,
+];
+/** Those of a Worker that the app starts, where something is refused. */
+const WORKER_SINKS: readonly Sink[] = [processSink, filesystemSink, codeSink, sideDoorsSink];
 
 /** Captured before the app can replace them. */
 const { now } = Date;
@@ -62,15 +71,18 @@ export function startGuard(settings: GuardSettings): Guard {
   const court = { inFlight, policy, reporter, now };
   const judge = createJudge(court);
   const prototypes = createPrototypeWatch(court);
-  const refusal = (operation: string, requestId: string) => new BlockedOperationError('egress', operation, requestId);
+  const refusal = (operation: string, requestId: string) => refuse('egress', operation, requestId);
   const egress = policy.egress && inspection().createEgress(policy.egress, { inFlight, policy, reporter, now, region: facts.region, refusal });
+  const isInvoked = () => inFlight.current().length > 0;
+  const behaviours = createBehaviours({ ...court, ...TWINS, isInvoked, settings: { ...settings, facts, taskRoot: env.LAMBDA_TASK_ROOT } });
   const tools: SinkTools = {
     judge: call => overhead.measure(() => prototypes.refused() ?? judge(call)),
     polluted: prototypes.refused,
     egress,
+    behaviours,
     attempt: (where, work) => attempt(where, reporter, work),
     isWatching: () => {
-      if (inFlight.current().length === 0) return false;
+      if (!isInvoked()) return false;
       prototypes.check();
       return true;
     },
@@ -87,11 +99,15 @@ export function startGuard(settings: GuardSettings): Guard {
   return {
     protect: handler => {
       hookLoaded();
+      attempt('behaviour', reporter, behaviours.dropPermissions);
       if (typeof handler !== 'function') return handler;
       return protectHandler(handler as Handler, {
         inFlight,
         blockedAnswer: policy.blockedAnswer,
-        onInvocation: beginning(court, overhead, hookLoaded),
+        onInvocation: beginning(court, overhead, () => {
+          attempt('behaviour', reporter, behaviours.sweep);
+          hookLoaded();
+        }),
         settled,
         inspectStream,
         withhold: (event, invocation) => {
@@ -126,6 +142,31 @@ function settling(prototypes: PrototypeWatch, tools: SinkTools): (invocation?: I
   };
 }
 
+/** The hooks of a Worker that the app starts: what is refused in the function is refused there. No event is handled in it. */
+function startInWorker({ isInvoked, ...settings }: WorkerSettings): void {
+  const reporter = createReporter(settings.facts, writeLine, now);
+  const policy = readPolicy(settings, reporter);
+  const behaviours = createBehaviours({ ...TWINS, inFlight: oneInFlight(), policy, reporter, now, isInvoked: () => isInvoked, settings });
+  const nothing = () => undefined;
+  installSinks({
+    judge: nothing,
+    polluted: nothing,
+    egress: undefined,
+    behaviours,
+    attempt: (where, work) => attempt(where, reporter, work),
+    isWatching: () => isInvoked,
+    inFlight: () => [],
+    pathOrigins: nothing,
+    notCovered: nothing,
+    failed: reporter.guardError,
+  }, reporter, WORKER_SINKS);
+  attempt('behaviour', reporter, behaviours.dropPermissions);
+}
+
+const refuse = (detector: DetectorName, operation: string, requestId: string) => new BlockedOperationError(detector, operation, requestId);
+/** What the guards of a function and of its Workers share. */
+const TWINS = { guard: __filename, refusal: refuse };
+
 /** Of the process's own clock, which nobody sets back; `performance` would have to be loaded first. */
 function micros(): number {
   const [seconds, nanos] = hrtime(STARTED);
@@ -148,9 +189,9 @@ function readPolicy({ mode, policy }: GuardSettings, reporter: Reporter): Policy
  *
  * @returns what hooks the modules that the app has loaded since
  */
-function installSinks(tools: SinkTools, reporter: Reporter): () => void {
+function installSinks(tools: SinkTools, reporter: Reporter, sinks = SINKS): () => void {
   const waiting: Array<() => void> = [];
-  for (const sink of SINKS) {
+  for (const sink of sinks) {
     attempt(`sinks/${sink.name}`, reporter, () => {
       const installed = sink.install(tools);
       if (installed) waiting.push(() => attempt(`sinks/${sink.name}`, reporter, () => installed.hookLoaded()));
@@ -170,3 +211,6 @@ function attempt<T>(where: string, reporter: Reporter, work: () => T): T | undef
     return undefined;
   }
 }
+
+const workerSettings = isMainThread ? undefined : getEnvironmentData(WORKER_SETTINGS) as unknown as WorkerSettings | undefined;
+if (workerSettings) startInWorker(workerSettings);

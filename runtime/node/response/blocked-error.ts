@@ -1,11 +1,12 @@
 import { DETECTOR_WEAKNESS } from '../../../src/contract/finding';
-import type { DetectorName } from '../../../src/contract/policy';
+import { BEHAVIOURS, type DetectorName } from '../../../src/contract/policy';
 
-const UNDECLARED: ReadonlyMap<DetectorName, string> = new Map([
+const UNDECLARED: ReadonlyMap<DetectorName, string> = new Map<DetectorName, string>([
   ['egress', 'the function did not declare its destination'],
   ['provenance', 'the function did not declare the source of its event'],
   ['screening', 'a value of its event is written like an attack'],
   ['limits', 'its event is beyond a limit that the function declared'],
+  ...BEHAVIOURS.map(name => [name, 'the function declared that it never does this'] as const),
 ]);
 
 /** What a refused operation throws, rejects with, or hands to its callback. It says nothing of the input. */

@@ -1,6 +1,6 @@
 import {
-  BATCH_SOURCES, DETECTORS, GUARD_MODES, type BlockedAnswer, type DetectorName, type EgressPolicy, type EventLimitsPolicy, type GuardMode, type GuardPolicy,
-  type PolicyExemption, type RefusedRecordsPolicy, type SinkName, type TriggerName,
+  BATCH_SOURCES, BEHAVIOURS, DETECTORS, GUARD_MODES, type BlockedAnswer, type DetectorName, type EgressPolicy, type EventLimitsPolicy, type GuardMode,
+  type GuardPolicy, type PolicyExemption, type RefusedRecordsPolicy, type SinkName, type TriggerName,
 } from '../../../src/contract/policy';
 
 /** Where a verdict fell, as its finding prints it. */
@@ -23,6 +23,8 @@ export interface Policy {
   readonly limits: EventLimitsPolicy | undefined;
   /** Where the function may connect to; undefined where it declared nothing. */
   readonly egress: EgressPolicy | undefined;
+  /** False where there is nothing to ask `isExempt`. */
+  readonly hasExemptions: boolean;
   /** What to do on a verdict of this detector. */
   modeOf(detector: DetectorName): GuardMode;
   isExempt(place: VerdictPlace, now: number): boolean;
@@ -31,7 +33,7 @@ export interface Policy {
 /** Prepares a policy for the function's mode. */
 export function createPolicy(mode: GuardMode, policy: Partial<GuardPolicy>): Policy {
   /* A Map and copies: keys planted on Object.prototype later must not become part of the policy. */
-  const modes = new Map(DETECTORS.map(detector => [detector, weaker(mode, ownModes(policy).get(detector) ?? DEFAULT_MODES.get(detector))]));
+  const modes = new Map(DETECTORS.map(detector => [detector, weaker(mode, ownMode(policy, detector) ?? DEFAULT_MODES.get(detector))]));
   const exemptions = (policy.exemptions ?? []).map(readExemption);
   return Object.freeze({
     blockedAnswer: policy.blockedAnswer === 'handler' ? 'handler' : 'refuse',
@@ -41,6 +43,7 @@ export function createPolicy(mode: GuardMode, policy: Partial<GuardPolicy>): Pol
     limits: policy.limits && Object.freeze({ characters: policy.limits.characters, depth: policy.limits.depth, values: policy.limits.values }),
     egress: readEgress(policy.egress),
     modeOf: (detector: DetectorName) => modes.get(detector) ?? mode,
+    hasExemptions: exemptions.length > 0,
     isExempt: (place: VerdictPlace, now: number) => exemptions.some(holds => holds(place, now)),
   });
 }
@@ -55,19 +58,26 @@ export function parsePolicy(text: string): Partial<GuardPolicy> | undefined {
   }
 }
 
-/** What a function does is no attack by itself: it is reported until somebody asks for more. */
-const DEFAULT_MODES: ReadonlyMap<DetectorName, GuardMode> = new Map([['egress', 'report'], ['leak', 'report'], ['provenance', 'report'], ['limits', 'report'], ['screening', 'report']]);
+/**
+ * What a function does is no attack by itself: it is reported until somebody asks for more, and of what many do on purpose
+ * nothing is said until somebody declares that this one does not (docs/adr/0008).
+ */
+const DEFAULT_MODES: ReadonlyMap<DetectorName, GuardMode> = new Map<DetectorName, GuardMode>([
+  ['egress', 'report'], ['leak', 'report'], ['provenance', 'report'], ['limits', 'report'], ['screening', 'report'],
+  ...BEHAVIOURS.map(name => [name, name === 'procfs' ? 'report' : 'off'] as const),
+]);
 
 function readEgress(egress: EgressPolicy | undefined): EgressPolicy | undefined {
   return egress && Object.freeze({ domains: egress.domains ?? [], services: egress.services });
 }
 
-function ownModes(policy: Partial<GuardPolicy>): Map<string, GuardMode> {
-  return new Map(Object.entries(policy.detectors ?? {}));
+function ownMode(policy: Partial<GuardPolicy>, detector: DetectorName): GuardMode | undefined {
+  const mode = new Map(Object.entries(policy.detectors ?? {})).get(detector);
+  return mode !== undefined && GUARD_MODES.includes(mode) ? mode : undefined;
 }
 
 function weaker(functionMode: GuardMode, detectorMode: GuardMode | undefined): GuardMode {
-  if (detectorMode === undefined || !GUARD_MODES.includes(detectorMode)) return functionMode;
+  if (detectorMode === undefined) return functionMode;
   return GUARD_MODES[Math.min(GUARD_MODES.indexOf(functionMode), GUARD_MODES.indexOf(detectorMode))] ?? functionMode;
 }
 

@@ -14,12 +14,13 @@ const { apply } = Reflect;
 export const filesystemSink: Sink = {
   name: 'filesystem',
   install(tools) {
+    const isHidden = tools.behaviours.held.size > 0;
     for (const entry of FUNCTIONS) {
-      replace(fs, entry.name, guardPaths(tools, entry, `fs.${entry.name}`, refuseCallback(entry)));
-      replace(fs, `${entry.name}Sync`, guardPaths(tools, entry, `fs.${entry.name}Sync`, refuseSync(entry)));
-      replace(fs.promises, entry.name, guardPaths(tools, entry, `fs.promises.${entry.name}`, refusePromise));
+      replace(fs, entry.name, guardPaths(tools, entry, `fs.${entry.name}`, refuseCallback(entry)), isHidden);
+      replace(fs, `${entry.name}Sync`, guardPaths(tools, entry, `fs.${entry.name}Sync`, refuseSync(entry)), isHidden);
+      replace(fs.promises, entry.name, guardPaths(tools, entry, `fs.promises.${entry.name}`, refusePromise), isHidden);
     }
-    replace(fs, 'openAsBlob', guardPaths(tools, { name: 'openAsBlob', paths: 1 }, 'fs.openAsBlob', refusePromise));
+    replace(fs, 'openAsBlob', guardPaths(tools, { name: 'openAsBlob', paths: 1 }, 'fs.openAsBlob', refusePromise), isHidden);
   },
 };
 
@@ -28,17 +29,22 @@ const unresolved = (inputs: InputIndex) => inputs.unresolved;
 
 type Refuse = (error: BlockedOperationError, args: readonly unknown[]) => unknown;
 
-function guardPaths({ judge, isWatching, pathOrigins }: SinkTools, { paths }: PathFunction, operation: string, refuse: Refuse): Instead {
+function guardPaths(tools: SinkTools, { name, paths }: PathFunction, operation: string, refuse: Refuse): Instead {
+  const look = tools.behaviours.lookAt(name);
   return (original, self, args) => {
-    if (!isWatching()) return apply(original, self, args);
-    for (let index = 0; index < paths; index++) {
-      const path = pathText(args[index]);
-      if (path === undefined) continue;
-      const error = judge({ sink: 'filesystem', detector: 'path', operation, text: originOf(pathOrigins(), path), prepare, alsoCompare: unresolved });
-      if (error) return refuse(error, args);
-    }
-    return apply(original, self, args);
+    const error = (tools.isWatching() ? judgePaths(tools, paths, operation, args) : undefined) ?? look?.(operation, args);
+    return error ? refuse(error, args) : apply(original, self, args);
   };
+}
+
+function judgePaths({ judge, pathOrigins }: SinkTools, paths: number, operation: string, args: readonly unknown[]): BlockedOperationError | undefined {
+  for (let index = 0; index < paths; index++) {
+    const path = pathText(args[index]);
+    if (path === undefined) continue;
+    const error = judge({ sink: 'filesystem', detector: 'path', operation, text: originOf(pathOrigins(), path), prepare, alsoCompare: unresolved });
+    if (error) return error;
+  }
+  return undefined;
 }
 
 const refusePromise: Refuse = async error => Promise.reject(error);

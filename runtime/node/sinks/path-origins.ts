@@ -18,7 +18,9 @@ export type PathOrigins = Map<string, string>;
  */
 export const pathOriginsSink: Sink = {
   name: 'path',
-  install({ pathOrigins }) {
+  install({ pathOrigins, notCovered }) {
+    /* Newer versions of Node freeze it beside the Permission Model. */
+    if (Object.isFrozen(path)) return notCovered('what resolved paths were made of, beside the Permission Model');
     for (const [name, unresolved] of [['join', joined], ['normalize', joined], ['resolve', fromLastAbsolute]] as const) {
       replace(path, name, (original, self, args) => {
         const result = apply(original, self, args);

@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
 
+const { apply } = Reflect;
+/** Of all bytes alike, whatever a `toString` of their own says. */
+const { toString } = Buffer.prototype;
+
 /** The path in an argument of `fs`: a string, bytes or a file URL; undefined for descriptors and handles. */
 export function pathText(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
-  if (Buffer.isBuffer(argument)) return argument.toString();
-  if (argument instanceof Uint8Array) return Buffer.from(argument).toString();
+  if (argument instanceof Uint8Array) return apply(toString, Buffer.isBuffer(argument) ? argument : Buffer.from(argument), []);
   return argument instanceof URL ? fromUrl(argument) : undefined;
 }
 

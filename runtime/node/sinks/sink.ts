@@ -1,5 +1,6 @@
 import type { PathOrigins } from './path-origins';
 import type { DetectorName, SinkName } from '../../../src/contract/policy';
+import type { Behaviours } from '../behaviour/behaviours';
 import type { Egress } from '../behaviour/egress';
 import type { Inspect } from '../detectors/verdict';
 import type { InputIndex } from '../invocation/input-index';
@@ -44,6 +45,8 @@ export interface SinkTools {
   readonly polluted: () => BlockedOperationError | undefined;
   /** What the function declared of its connections; undefined where it declared nothing. */
   readonly egress: Egress | undefined;
+  /** What the function declared that it never does. */
+  readonly behaviours: Behaviours;
   /** Runs a hook's own work: an error of it is counted and goes no further. */
   readonly attempt: <T>(where: string, work: () => T) => T | undefined;
   /** What the paths of the invocation in flight were made of; undefined outside one. */

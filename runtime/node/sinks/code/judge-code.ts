@@ -10,9 +10,10 @@ const WORDS = /^[\w$\s;'"]*$/;
 const READS_GLOBAL = /\b(?:process|globalThis|global)\s*[.[]/;
 
 /** Judges code that is about to be made from a string; anything but a string is none. */
-export function judgeCode({ judge, isWatching }: SinkTools, operation: string, code: unknown): BlockedOperationError | undefined {
+export function judgeCode({ judge, isWatching, behaviours }: SinkTools, operation: string, code: unknown): BlockedOperationError | undefined {
   if (typeof code !== 'string' || !isWatching() || WORDS.test(code)) return undefined;
-  return judge({ sink: 'code', detector: 'code', operation, text: code, prepare, alsoCompare });
+  return judge({ sink: 'code', detector: 'code', operation, text: code, prepare, alsoCompare })
+    ?? behaviours.judge({ detector: 'code-generation', sink: 'code', operation, change: 'it makes code from a string' });
 }
 
 /** The same for what a function of the app's is called with: refuses by throwing. */

@@ -3,11 +3,14 @@ import { guardClass } from './guard-class';
 import { refuseCode } from './judge-code';
 import type { SinkTools } from '../sink';
 
-/** Workers whose code is given to them as text, or in a `data:` URL. */
+/** Workers whose code is given to them as text, or in a `data:` URL; and every Worker, where the function declared that it starts none. */
 export function guardWorkers(tools: SinkTools): void {
-  guardClass(workerThreads, 'Worker', ([file, options]) => {
+  guardClass(workerThreads, 'Worker', ([file, options, ...more]) => {
     if (file instanceof URL) refuseCode(tools, 'Worker', codeOfUrl(file));
     else if ((options as { eval?: unknown } | null | undefined)?.eval) refuseCode(tools, 'Worker', file);
+    const error = tools.behaviours.judge({ detector: 'worker', sink: 'code', operation: 'Worker', change: 'it starts a Worker' });
+    if (error) throw error;
+    return [file, tools.behaviours.workerOptions(options), ...more];
   });
 }
 

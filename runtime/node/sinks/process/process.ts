@@ -1,4 +1,5 @@
 import childProcess from 'node:child_process';
+import { NO_PROGRAM } from './no-program';
 import { shellCommand } from './shell-command';
 import type { InputIndex } from '../../invocation/input-index';
 import { inspection } from '../../lazy-inspection';
@@ -10,29 +11,45 @@ import type { Sink, SinkTools } from '../sink';
 
 const { apply } = Reflect;
 
-/** A program that does not exist, in no folder either: only a missing one fails by events, in order, where others throw. */
-const NO_PROGRAM = '/refused-by-serverless-guard/refused';
-
 /** Child processes: the command line that a shell reads, and the arguments that programs are given. */
 export const processSink: Sink = {
   name: 'process',
   install(tools) {
+    const isHidden = tools.behaviours.held.size > 0;
+    const isDeclared = tools.behaviours.isOn('child-process');
+    const judge = (operation: string, argv: readonly string[], isWatched: boolean) => (
+      (isWatched ? judgeChild(tools, operation, argv) : undefined) ?? (isDeclared ? judgeStart(tools, operation, argv[0]) : undefined)
+    );
     /* Every asynchronous start ends here, also those of destructured imports and of `fork`. */
     replace(childProcess.ChildProcess.prototype, 'spawn', (original, child, args) => {
-      if (!tools.isWatching()) return apply(original, child, args);
-      const error = judgeChild(tools, 'child_process.spawn', argvOfSpawn(args[0]));
+      const isWatched = tools.isWatching();
+      if (!isDeclared && !isWatched) return apply(original, child, args);
+      const error = judge('child_process.spawn', argvOfSpawn(args[0]), isWatched);
       return error ? failToSpawn(original, child as Spawning, args[0] as SpawnOptions, error) : apply(original, child, args);
-    });
+    }, isHidden);
     for (const [name, argvOf] of SYNCHRONOUS) {
       replace(childProcess, name, (original, self, args) => {
-        if (!tools.isWatching()) return apply(original, self, args);
-        const error = judgeChild(tools, `child_process.${name}`, argvOf(args));
+        const isWatched = tools.isWatching();
+        if (!isDeclared && !isWatched) return apply(original, self, args);
+        const error = judge(`child_process.${name}`, argvOf(args), isWatched);
         if (error) throw error;
         return apply(original, self, args);
-      });
+      }, isHidden);
     }
+    /* It becomes the other program. Some versions of Node have it. */
+    if (!isDeclared) return;
+    replace(process, 'execve', (original, self, args) => {
+      const error = judgeStart(tools, 'process.execve', String(args[0]));
+      if (error) throw error;
+      return apply(original, self, args);
+    }, isHidden);
   },
 };
+
+/** Of a command line the program alone is told: what follows may be secret. */
+function judgeStart({ behaviours }: SinkTools, operation: string, program: string): BlockedOperationError | undefined {
+  return behaviours.judge({ detector: 'child-process', sink: 'process', operation, change: `it starts ${program}`, key: program });
+}
 
 function judgeChild(tools: SinkTools, operation: string, argv: readonly string[]): BlockedOperationError | undefined {
   /* Options and variables that nobody set come from a polluted prototype: `shell`, `NODE_OPTIONS`. */

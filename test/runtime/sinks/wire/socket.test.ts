@@ -1,6 +1,8 @@
 import { connect, createServer, Socket, type AddressInfo, type Server } from 'node:net';
 import fc from 'fast-check';
+import { createBehaviours, type Watch } from '../../../../runtime/node/behaviour/behaviours';
 import { BlockedOperationError } from '../../../../runtime/node/response/blocked-error';
+import { createPolicy } from '../../../../runtime/node/response/policy';
 import type { SinkTools } from '../../../../runtime/node/sinks/sink';
 import { wireSink } from '../../../../runtime/node/sinks/wire/socket';
 
@@ -16,6 +18,7 @@ const tools: SinkTools = {
   pathOrigins: () => undefined,
   inFlight: () => [],
   egress: undefined,
+  behaviours: createBehaviours({ policy: createPolicy('off', {}) } as Watch),
   attempt: (_where, work) => work(),
   notCovered: () => undefined,
   failed: (where, error) => failures.push(`${where}: ${String(error)}`),
