@@ -14,6 +14,9 @@ const BYPASSES = `
   const util = require('node:util');
   const { Worker, SHARE_ENV } = require('node:worker_threads');
   const START = file => ({ file: '/bin/sh', args: ['/bin/sh', '-c', 'touch ' + file], envPairs: [], stdio: [] });
+  /* Newer versions of Node take the parts one by one. */
+  const isNew = Number(process.versions.node.split('.')[0]) >= 24;
+  const begin = (handle, { file, args }) => (isNew ? handle.spawn(file, args, '/', [], [], 0, undefined, undefined) : handle.spawn(START(args[2].slice(6))));
   const touch = (file, childProcess = cp) => { const { error } = childProcess.spawnSync('touch', [file]); if (error) throw error; };
   const inWorker = (source, options) => new Promise((done, fail) => new Worker(source, { eval: true, ...options }).on('error', fail).on('exit', done));
   const TOUCH = file => "require('node:child_process').spawnSync('touch', ['" + file + "'])";
@@ -29,10 +32,10 @@ const BYPASSES = `
   module.exports = {
     asItIs: file => touch(file),
     spawnSyncBinding: file => process.binding('spawn_sync').spawn(START(file)),
-    processBinding: async file => { const { Process } = process.binding('process_wrap'); new Process().spawn(START(file)); await settled(); },
+    processBinding: async file => { const { Process } = process.binding('process_wrap'); begin(new Process(), START(file)); await settled(); },
     changingName: file => { let count = 0; process.binding({ toString: () => count++ ? 'spawn_sync' : 'util' }).spawn(START(file)); },
-    handle: async file => { new cp.ChildProcess()._handle.spawn(START(file)); await settled(); },
-    handleConstructor: async file => { const { constructor } = new cp.ChildProcess()._handle; new constructor().spawn(START(file)); await settled(); },
+    handle: async file => { begin(new cp.ChildProcess()._handle, START(file)); await settled(); },
+    handleConstructor: async file => { const { constructor } = new cp.ChildProcess()._handle; begin(new constructor(), START(file)); await settled(); },
     changingFile: async file => {
       let count = 0;
       const options = START(file);
