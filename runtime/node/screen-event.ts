@@ -57,6 +57,8 @@ export class EventScreening {
 
   private add(attempt: Attempt, input: string, trail: Trail): void {
     const place = trail.place();
+    /* Cut out of a value that was screened as a whole. */
+    if (place.decoders.includes('piece')) return;
     if (place.decoders.some(name => GUESSES.has(name)) && NO_TEXT.test(input)) return;
     const index = this.attempts.findIndex(known => known.class === attempt.class && holds(known.place.path, place.path));
     /* What was found in a text that holds others is told where it really stands; markup makes what it holds an attack. */
