@@ -113,7 +113,8 @@ class Walker implements Trail {
     this.decodings = level.decodings;
     if (level.decoded) {
       this.decodings++;
-      return this.enter(level.decoded[at].value);
+      const { decoder, value } = level.decoded[at];
+      return decoder === 'piece' ? this.meetPiece(value as string) : this.enter(value);
     }
     if (!level.keys) return this.enter((level.holder as readonly unknown[])[at]);
     /* Each property takes two steps, its name and its value. */
@@ -176,6 +177,12 @@ class Walker implements Trail {
     if (this.visit(text, reading.traits, this)) return true;
     if (reading.isEncoded) this.decode(text, reading);
     return false;
+  }
+
+  /** A part of a text that was read: what it stands for in turn was found there, and its own parts would be without end. */
+  private meetPiece(text: string): boolean {
+    const reading = this.reading = readingOf(text);
+    return this.visit(text, reading.traits, this) === true;
   }
 
   private meetName(text: string): boolean {
