@@ -186,6 +186,8 @@ project.setScript('test:integ', 'node integ/apps/snapshots.mjs');
 project.setScript('test:cdk-latest', 'node integ/cdk-latest/install-and-test.mjs');
 project.setScript('test:deploy', 'node integ/deploy/install-and-test.mjs');
 project.setScript('test:wire', 'node test/runtime/wire/install-and-test.mjs');
+project.setScript('test:libraries', 'node test/runtime/libraries/install-and-test.mjs');
+project.setScript('fuzz', 'tsx test/runtime/fuzz/run.ts');
 for (const bench of ['detection', 'overhead', 'limits', 'synth', 'rules']) {
   project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
 }

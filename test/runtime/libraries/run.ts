@@ -6,13 +6,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { expectSame } from './compare';
 import { asksOf, LIBRARIES, type LibraryCase, type Packaging } from './libraries';
 import { writeTable, type Row } from './table';
 import { startFunction, type FunctionOptions, type LocalFunction } from '../../../local-runtime';
 import { GUARD_ENVIRONMENT, guardFile } from '../../../src/contract/environment';
 import { GUARD_LAYER } from '../guard-layer';
 import { EVENTS } from '../suite/events';
+import { expectSame } from '../suite/expect-same';
 import { startPostgres } from '../suite/postgres';
 
 interface Settings {
@@ -123,7 +123,6 @@ async function compare([guarded, plain]: readonly LocalFunction[], row: Row, whe
       row.failed += 1;
       console.log(`FAILED ${where}: ${name} ${input.slice(0, 40)}\n  ${String((error as Error).message).replace(/\n/g, '\n  ')}`);
     }
-    if (process.env.SHOW) console.log(without.payload.slice(0, 3000), without.logs.slice(0, 2000));
   }
 }
 

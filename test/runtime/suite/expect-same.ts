@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import type { InvocationResult } from '../../../local-runtime';
 import { METRIC_NAMESPACE, METRICS } from '../../../src/contract/metrics';
-import { guardLines, metricNames, type MetricLine } from '../suite/guard-lines';
+import { guardLines, metricNames, type MetricLine } from './guard-lines';
 
 /** What differs from one run to the next without any guard. */
 const RUN_DEPENDENT: ReadonlyArray<readonly [RegExp, string]> = [
@@ -15,7 +15,7 @@ const RUN_DEPENDENT: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 /** Frames of what called the handler, which is the runtime client where there is no guard; loggers write the line ends of a stack in their own ways. */
-const CALLERS = /(?:\r|\n|\\n)\s+at (?:[^\r\n\\]*(?:serverless-guard|local-runtime|node:internal)[^\r\n\\)"']*\)?|new Promise \(<anonymous>\))/g;
+const CALLERS = /(?:[\r\n]|\\n|",")\s+at (?:[^\r\n\\"]*(?:serverless-guard|local-runtime|node:internal)[^\r\n\\)"']*\)?|new Promise \(<anonymous>\))/g;
 
 const masked = (text: string): string => RUN_DEPENDENT.reduce((masking, [pattern, replacement]) => masking.replace(pattern, replacement), text.replace(CALLERS, ''));
 
@@ -27,8 +27,15 @@ function asSeen({ payload, streamed, prelude, error, logs, requestId }: Invocati
     streamed,
     prelude,
     error: error && { name: error.errorType, message: seen(error.errorMessage ?? ''), stack: seen((error.trace ?? []).join('\n')) },
-    output: seen(logs.split('\n').filter(line => !isGuards(line)).join('\n')),
+    output: seen(logs.split('\n').filter(line => !isGuards(line)).map(withoutTimes).join('\n')),
   };
+}
+
+/** Of a line with Datadog's spans what was done: all else in it are times and random numbers, and so is which modules were slow to load. */
+function withoutTimes(line: string): string {
+  if (!line.startsWith('{"traces":')) return line;
+  const { traces } = JSON.parse(line) as { readonly traces: ReadonlyArray<ReadonlyArray<{ readonly name: string; readonly resource: string; readonly error: number }>> };
+  return JSON.stringify(traces.flat().filter(({ name }) => name !== 'aws.lambda.require').map(({ name, resource, error }) => `${name} ${resource} ${error}`).sort());
 }
 
 function isGuards(line: string): boolean {
