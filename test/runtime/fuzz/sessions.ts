@@ -27,6 +27,11 @@ const OPENINGS: Readonly<Record<WireName, Buffer>> = {
   redis: redisCommand(['PING']),
 };
 
+/** A login, then every kind of message with this text. */
+export function soundSession(name: WireName, content: string): Buffer {
+  return Buffer.concat([OPENINGS[name], ...MESSAGES[name].map(build => build(content))]);
+}
+
 /** Messages with a text in them, the interesting ones and others. */
 const MESSAGES: Readonly<Record<WireName, ReadonlyArray<(text: string) => Buffer>>> = {
   postgres: [

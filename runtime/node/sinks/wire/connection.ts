@@ -41,6 +41,7 @@ export class Connection {
   private readonly reader: ConnectionReader;
   /** Bytes that were written by the driver and have not left. */
   private held: Buffer[] = [];
+  private heldBytes = 0;
   /** How many have left. */
   private sent = 0;
 
@@ -70,7 +71,7 @@ export class Connection {
   private judge(bytes: Buffer, isLast: boolean): Written {
     const statements = this.reader.read(bytes);
     const judged = statements.length > 0 && this.tools.isWatching() ? this.refused(statements) : NO_REFUSAL;
-    const end = this.sent + this.heldBytes() + bytes.length;
+    const end = this.sent + this.heldBytes + bytes.length;
     const until = isLast || this.reader.isOver ? end : Math.max(Math.min(this.reader.heldFrom, end), this.sent);
     if (this.held.length === 0 && judged.length === 0 && until === end) {
       this.sent = end;
@@ -78,6 +79,7 @@ export class Connection {
     }
     if (until === this.sent) {
       this.held.push(Buffer.from(bytes));
+      this.heldBytes += bytes.length;
       return instead(NOTHING);
     }
     return this.send(Buffer.concat([...this.held, bytes]), until, judged);
@@ -94,6 +96,7 @@ export class Connection {
     parts.push(unsent.subarray(at - this.sent, until - this.sent));
     const rest = unsent.subarray(until - this.sent);
     this.held = rest.length > 0 ? [rest] : [];
+    this.heldBytes = rest.length;
     this.sent = until;
     return instead(Buffer.concat(parts));
   }
@@ -107,10 +110,6 @@ export class Connection {
       if (error) refused.push({ statement, error });
     }
     return refused;
-  }
-
-  private heldBytes(): number {
-    return this.held.reduce((sum, { length }) => sum + length, 0);
   }
 }
 

@@ -9,7 +9,8 @@ const NOTHING = Buffer.alloc(0);
 /** Reassembles messages from writes of any size; what no one has to read is stepped over without being kept. */
 export abstract class MessageReader implements ConnectionReader {
   public isOver = false;
-  private pending: Buffer[] = [];
+  /** What is not read yet, at the beginning of memory that grows by doubling: a message may come in very many parts. */
+  private pending = NOTHING;
   private pendingBytes = 0;
   /** Bytes that must be there before reading on is worth the effort. */
   private wanted = 0;
@@ -72,9 +73,8 @@ export abstract class MessageReader implements ConnectionReader {
 
   private withPending(bytes: Buffer): Buffer | undefined {
     if (this.pendingBytes === 0) return bytes;
-    if (this.pendingBytes + bytes.length >= this.wanted) return Buffer.concat([...this.pending, bytes]);
     this.add(bytes);
-    return undefined;
+    return this.pendingBytes >= this.wanted ? this.pending.subarray(0, this.pendingBytes) : undefined;
   }
 
   private stepOver(available: number): number {
@@ -84,14 +84,21 @@ export abstract class MessageReader implements ConnectionReader {
   }
 
   private keep(rest: Buffer): void {
-    if (this.pendingBytes > 0) this.pending = [];
+    if (this.pendingBytes > 0 && rest.length === this.pendingBytes && !this.isOver) return;
+    this.pending = NOTHING;
     this.pendingBytes = 0;
     if (rest.length > 0 && !this.isOver) this.add(rest);
   }
 
   /** Keeps a copy, since the driver writes its next message into the same memory. */
   private add(bytes: Buffer): void {
-    this.pending.push(Buffer.from(bytes));
-    this.pendingBytes += bytes.length;
+    const needed = this.pendingBytes + bytes.length;
+    if (needed > this.pending.length) {
+      const grown = Buffer.allocUnsafe(Math.max(needed, 2 * this.pending.length));
+      this.pending.copy(grown, 0, 0, this.pendingBytes);
+      this.pending = grown;
+    }
+    bytes.copy(this.pending, this.pendingBytes);
+    this.pendingBytes = needed;
   }
 }

@@ -24,6 +24,9 @@ const inspectLines = (text: string) => inspection().inspectLines(text);
 export class RedisReader extends MessageReader {
   /** Arguments of an uninteresting command that are still to come. */
   private toSkip = 0;
+  /** Arguments of an interesting command that have come, and where the next begins: each is read once, however many parts they come in. */
+  private args: string[] = [];
+  private nextArg = 0;
 
   protected take(bytes: Buffer, start: number, statements: Statement[]): number {
     if (this.toSkip > 0) return this.skipArgument(bytes);
@@ -51,14 +54,20 @@ export class RedisReader extends MessageReader {
   }
 
   private skipCommand({ value, end }: LengthLine): number {
+    this.forgetArguments();
     this.toSkip = value;
     return end;
   }
 
+  private forgetArguments(): void {
+    this.args = [];
+    this.nextArg = 0;
+  }
+
   private takeInteresting(bytes: Buffer, count: LengthLine, start: number, statements: Statement[]): number {
-    const args: string[] = [];
-    let at = count.end;
-    for (let index = 0; index < count.value; index++) {
+    let at = Math.max(this.nextArg, count.end);
+    while (this.args.length < count.value) {
+      this.nextArg = at;
       const line = lengthLine(bytes, at);
       if (!line) return bytes.length - at > MAX_LENGTH_LINE ? this.skipCommand(count) : this.want(bytes.length + 1);
       const end = line.end + Math.max(line.value, 0);
@@ -67,10 +76,11 @@ export class RedisReader extends MessageReader {
         return this.skipCommand(count);
       }
       if (bytes.length < end + 2) return this.want(end + 2);
-      args.push(bytes.toString('utf8', line.end, end));
+      this.args.push(bytes.toString('utf8', line.end, end));
       at = end + 2;
     }
-    const read = readCommand(args);
+    const read = readCommand(this.args);
+    this.forgetArguments();
     if (read) statements.push({ detector: 'nosql', start, end: start + at, refusal: () => REFUSED_ARRAY, ...read });
     return at;
   }
