@@ -21,12 +21,14 @@ const anything = fc.letrec<{ value: unknown }>(tie => ({
 /** What replaces a part of an event of AWS. */
 type Damage = readonly [at: number, value: unknown];
 
+const damages: fc.Arbitrary<Damage[]> = fc.array(fc.tuple(fc.nat(), fc.oneof(fc.constant(undefined), anything)), { maxLength: 6 });
+
 /** An event of AWS some parts of which are missing, or of a kind that nobody expects there; or no event of AWS at all. */
 export const malformedEvent: fc.Arbitrary<unknown> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.tuple(fc.constantFrom(...Object.values(EVENTS)), encodedText, fc.array(fc.tuple(fc.nat(), fc.oneof(fc.constant(undefined), anything)), { maxLength: 6 }))
-      .map(([build, input, damages]) => damaged(build('items', wellFormed(input)), damages)),
+    arbitrary: fc.tuple(fc.constantFrom(...Object.values(EVENTS)), encodedText, damages)
+      .map(([build, input, damage]) => damaged(build('items', wellFormed(input)), damage)),
   },
   { weight: 1, arbitrary: anything },
 );
@@ -36,9 +38,9 @@ function wellFormed(text: string): string {
   return Buffer.from(text).toString();
 }
 
-function damaged(event: object, damages: readonly Damage[]): unknown {
+function damaged(event: object, damage: readonly Damage[]): unknown {
   const copy = JSON.parse(JSON.stringify(event)) as object;
-  for (const [at, value] of damages) {
+  for (const [at, value] of damage) {
     const places = placesIn(copy);
     const [holder, key] = places[at % places.length];
     holder[key] = value;

@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- lengths as bytes */
 import fc from 'fast-check';
 import type { WireName } from '../../../runtime/node/sinks/wire/recognise';
 

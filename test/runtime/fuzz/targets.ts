@@ -2,10 +2,10 @@ import { equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { encodedText, malformedEvent } from './events';
 import { session } from './sessions';
-import { inspection } from '../../../runtime/node/lazy-inspection';
 import { decode } from '../../../runtime/node/invocation/decode';
 import { Invocation } from '../../../runtime/node/invocation/invocation';
 import { walk } from '../../../runtime/node/invocation/walk';
+import { inspection } from '../../../runtime/node/lazy-inspection';
 import { BlockedOperationError } from '../../../runtime/node/response/blocked-error';
 import { OPERATIONS } from '../../../runtime/node/sinks/aws-api/operations';
 import type { SinkTools } from '../../../runtime/node/sinks/sink';
@@ -33,6 +33,7 @@ function toolsFor(refuses: boolean, failures: string[]): SinkTools {
     },
     isWatching: () => true,
     inFlight: () => [],
+    polluted: () => undefined,
     egress: undefined,
     attempt: (_where, work) => work(),
     pathOrigins: () => undefined,

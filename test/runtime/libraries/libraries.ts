@@ -63,11 +63,6 @@ export const LIBRARIES: readonly LibraryCase[] = [
   { packages: ['@middy/core', '@middy/http-json-body-parser', '@middy/http-error-handler'], app: 'middy', asks: EVERY.filter(([name]) => /API|URL|direct/.test(name)) },
   { packages: ['@middy/core', '@middy/sqs-partial-batch-failure'], app: 'middy-batch', asks: BATCHES },
   { packages: ['@aws-lambda-powertools/logger', '@aws-lambda-powertools/metrics', '@aws-lambda-powertools/tracer'], app: 'powertools' },
-  {
-    packages: ['@aws-lambda-powertools/logger', '@aws-lambda-powertools/metrics', '@aws-lambda-powertools/tracer'],
-    app: 'powertools',
-    environment: { POWERTOOLS_TRACE_ENABLED: 'true', POWERTOOLS_LOG_LEVEL: 'INFO', AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR', AWS_SAM_LOCAL: '' },
-  },
   { packages: ['@aws-lambda-powertools/batch'], app: 'powertools-batch', asks: BATCHES },
   { packages: ['@aws-lambda-powertools/parameters', '@aws-lambda-powertools/idempotency'], app: 'powertools-parameters' },
   { packages: ['@aws-sdk/client-s3', '@aws-sdk/lib-storage', '@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'], app: 'aws-sdk-v3' },
@@ -95,7 +90,9 @@ export const LIBRARIES: readonly LibraryCase[] = [
     packages: ['@opentelemetry/auto-instrumentations-node', '@opentelemetry/sdk-node', 'pg'],
     app: 'instrumented',
     packagings: ['unbundled'],
-    environment: { NODE_OPTIONS: '--require @opentelemetry/auto-instrumentations-node/register', OTEL_EXPORTER_OTLP_ENDPOINT: 'SERVICE_URL', OTEL_NODE_RESOURCE_DETECTORS: 'env' },
+    environment: {
+      NODE_OPTIONS: '--require @opentelemetry/auto-instrumentations-node/register', OTEL_EXPORTER_OTLP_ENDPOINT: 'SERVICE_URL', OTEL_NODE_RESOURCE_DETECTORS: 'env', OTEL_BSP_SCHEDULE_DELAY: '50',
+    },
     beside: 'by NODE_OPTIONS, as the ADOT layer loads it',
   },
   {

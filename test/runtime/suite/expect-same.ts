@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
+import { guardLines, metricNames, type MetricLine } from './guard-lines';
 import type { InvocationResult } from '../../../local-runtime';
 import { METRIC_NAMESPACE, METRICS } from '../../../src/contract/metrics';
-import { guardLines, metricNames, type MetricLine } from './guard-lines';
 
 /** What differs from one run to the next without any guard. */
 const RUN_DEPENDENT: ReadonlyArray<readonly [RegExp, string]> = [
@@ -31,10 +31,16 @@ function asSeen({ payload, streamed, prelude, error, logs, requestId }: Invocati
   };
 }
 
+interface Span {
+  readonly name: string;
+  readonly resource: string;
+  readonly error: number;
+}
+
 /** Of a line with Datadog's spans what was done: all else in it are times and random numbers, and so is which modules were slow to load. */
 function withoutTimes(line: string): string {
   if (!line.startsWith('{"traces":')) return line;
-  const { traces } = JSON.parse(line) as { readonly traces: ReadonlyArray<ReadonlyArray<{ readonly name: string; readonly resource: string; readonly error: number }>> };
+  const { traces } = JSON.parse(line) as { readonly traces: ReadonlyArray<readonly Span[]> };
   return JSON.stringify(traces.flat().filter(({ name }) => name !== 'aws.lambda.require').map(({ name, resource, error }) => `${name} ${resource} ${error}`).sort());
 }
 
