@@ -54,7 +54,11 @@ function isGuardMetric({ _aws }: MetricLine): boolean {
   return _aws.CloudWatchMetrics.some(({ Namespace }) => Namespace === METRIC_NAMESPACE);
 }
 
-/** The guarded function is the unguarded one to everyone who looks at it, and nothing was found in what it did; that a value is written like an attack may be told. */
+/**
+ * The guarded function is the unguarded one to everyone who looks at it, and nothing was found in what it did.
+ *
+ * That a value is written like an attack may be told: an attempt changes nothing.
+ */
 export function expectSame(guarded: InvocationResult, guardedRoot: string, plain: InvocationResult, plainRoot: string): void {
   const { findings, metrics } = guardLines(guarded.logs);
   deepEqual(findings, []);
