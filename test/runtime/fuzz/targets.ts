@@ -2,11 +2,13 @@ import { equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { encodedText, malformedEvent } from './events';
 import { session } from './sessions';
+import { createBehaviours, type Watch } from '../../../runtime/node/behaviour/behaviours';
 import { decode } from '../../../runtime/node/invocation/decode';
 import { Invocation } from '../../../runtime/node/invocation/invocation';
 import { walk } from '../../../runtime/node/invocation/walk';
 import { inspection } from '../../../runtime/node/lazy-inspection';
 import { BlockedOperationError } from '../../../runtime/node/response/blocked-error';
+import { createPolicy } from '../../../runtime/node/response/policy';
 import { OPERATIONS } from '../../../runtime/node/sinks/aws-api/operations';
 import type { SinkTools } from '../../../runtime/node/sinks/sink';
 import { Connection } from '../../../runtime/node/sinks/wire/connection';
@@ -34,6 +36,7 @@ function toolsFor(refuses: boolean, failures: string[]): SinkTools {
     isWatching: () => true,
     inFlight: () => [],
     polluted: () => undefined,
+    behaviours: createBehaviours({ policy: createPolicy('off', {}) } as Watch),
     egress: undefined,
     attempt: (_where, work) => work(),
     pathOrigins: () => undefined,

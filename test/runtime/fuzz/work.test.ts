@@ -1,4 +1,6 @@
 import { soundSession } from './sessions';
+import { createBehaviours, type Watch } from '../../../runtime/node/behaviour/behaviours';
+import { createPolicy } from '../../../runtime/node/response/policy';
 import type { SinkTools } from '../../../runtime/node/sinks/sink';
 import { Connection } from '../../../runtime/node/sinks/wire/connection';
 import type { WireName } from '../../../runtime/node/sinks/wire/recognise';
@@ -10,6 +12,7 @@ const tools: SinkTools = {
   isWatching: () => true,
   inFlight: () => [],
   polluted: () => undefined,
+  behaviours: createBehaviours({ policy: createPolicy('off', {}) } as Watch),
   egress: undefined,
   attempt: (_where, work) => work(),
   pathOrigins: () => undefined,
