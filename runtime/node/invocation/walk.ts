@@ -202,20 +202,6 @@ class Walker implements Trail {
       return;
     }
     this.characters -= cost;
-    const decoded = reading.decoded.some(isPiece) && this.isInPiece() ? reading.decoded.filter(found => !isPiece(found)) : reading.decoded;
-    if (decoded.length > 0) this.openDecoded(decoded);
+    if (reading.decoded.length > 0) this.openDecoded(reading.decoded);
   }
-
-  /** Pieces of a piece are pieces of the whole: without this, a short text multiplies at every layer. */
-  private isInPiece(): boolean {
-    for (let depth = 0; depth <= this.depth; depth++) {
-      const { decoded, at } = this.levels[depth];
-      if (decoded && isPiece(decoded[at])) return true;
-    }
-    return false;
-  }
-}
-
-function isPiece({ decoder }: Decoded): boolean {
-  return decoder === 'piece';
 }
