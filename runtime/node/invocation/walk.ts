@@ -202,6 +202,20 @@ class Walker implements Trail {
       return;
     }
     this.characters -= cost;
-    if (reading.decoded.length > 0) this.openDecoded(reading.decoded);
+    const decoded = reading.decoded.some(isTail) && this.isInTail() ? reading.decoded.filter(found => !isTail(found)) : reading.decoded;
+    if (decoded.length > 0) this.openDecoded(decoded);
   }
+
+  /** Tails of what a tail holds are found from the whole: without this, a text multiplies at every layer. */
+  private isInTail(): boolean {
+    for (let depth = 0; depth <= this.depth; depth++) {
+      const { decoded, at } = this.levels[depth];
+      if (decoded && isTail(decoded[at])) return true;
+    }
+    return false;
+  }
+}
+
+function isTail({ decoder }: Decoded): boolean {
+  return decoder === 'tail';
 }
