@@ -4,9 +4,12 @@ import { shellWords, type Word } from './shell/words';
 /** What a child process is given: one text, and where its words stand in it. */
 export interface ChildArguments {
   readonly text: string;
-  /** The program's name is the first of each command. */
+  /** The program's name is the first of each command; commands that print their arguments are left out. */
   readonly words: readonly Word[];
 }
+
+/** They print their arguments, whatever these look like. */
+const PRINTERS = /(?:^|\/)(?:echo|printf)$/;
 
 /** No argument can hold one. */
 const BETWEEN = '\0';
@@ -19,12 +22,22 @@ export function argumentsOf(argv: readonly string[]): ChildArguments {
     words.push({ value, start, command: 0 });
     start += value.length + BETWEEN.length;
   }
-  return { text: argv.join(BETWEEN), words };
+  return { text: argv.join(BETWEEN), words: withoutPrinted(words) };
 }
 
 /** The arguments of the programs that a shell starts. */
 export function argumentsInShell(command: string): ChildArguments {
-  return { text: command, words: shellWords(command, scanShell(command)) };
+  return { text: command, words: withoutPrinted(shellWords(command, scanShell(command))) };
+}
+
+function withoutPrinted(words: readonly Word[]): Word[] {
+  let command: number | undefined;
+  let isPrinter = false;
+  return words.filter(word => {
+    if (word.command !== command) isPrinter = PRINTERS.test(word.value);
+    command = word.command;
+    return !isPrinter;
+  });
 }
 
 /** `--output=value`, `size=value`: programs take what follows as a path or a URL of its own. */

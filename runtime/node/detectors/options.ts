@@ -16,9 +16,6 @@ const UNMISTAKABLE = /^--[a-z]+(?:-[a-z]+)*(?:=|$)/;
 /** Where options end (POSIX.1-2017, Utility Syntax Guidelines, guideline 10). */
 const END_OF_OPTIONS = '--';
 
-/** They print their arguments, whatever these look like. */
-const PRINTERS: ReadonlySet<string> = new Set(['echo', 'printf']);
-
 const SHOWN = 60;
 
 /**
@@ -68,7 +65,7 @@ function optionsIn(words: readonly Word[]): Word[] {
   let before: Word | undefined;
   let takesOptions = false;
   for (const word of words) {
-    if (before?.command !== word.command) takesOptions = !PRINTERS.has(word.value);
+    if (before?.command !== word.command) takesOptions = true;
     else if (word.value === END_OF_OPTIONS) takesOptions = false;
     else if (takesOptions && isOption(word, before)) options.push(word);
     before = word;
