@@ -21,11 +21,11 @@ export function attackTable(outcomes: readonly AttackOutcome[], paint: Paint): s
 /** The benign requests: whether the feature works, and whether the guard changed anything. */
 export function benignTable(outcomes: readonly BenignOutcome[], paint: Paint): string[] {
   const columns = [...COLUMNS, { title: 'unprotected', width: 12 }, { title: 'protected', width: 33 }];
-  return renderTable(columns, outcomes.map(({ request, works, differences }) => [
+  return renderTable(columns, outcomes.map(({ request, works, differences, isAttempt }) => [
     { text: request.title },
     { text: request.carrier, tone: 'quiet' },
     works ? { text: 'works' } : { text: 'broken', tone: 'bad' },
-    differences.length === 0 ? { text: 'identical', tone: 'good' } : { text: `differs: ${differences.join(', ')}`, tone: 'bad' },
+    differences.length === 0 ? { text: isAttempt ? 'identical, told as an attempt' : 'identical', tone: 'good' } : { text: `differs: ${differences.join(', ')}`, tone: 'bad' },
   ]), paint);
 }
 

@@ -21,6 +21,8 @@ export interface BenignOutcome {
   readonly works: boolean;
   /** Where the protected app behaved differently: `answer`, `files`, `orders`, `finding`. */
   readonly differences: readonly string[];
+  /** Whether a value was told as an attempt, since it is written like an attack; nothing is refused for that. */
+  readonly isAttempt: boolean;
   readonly identical: boolean;
 }
 
@@ -43,9 +45,13 @@ export function judgeBenign(request: BenignRequest, unprotected: Observation, gu
     ...(unprotected.payload === guarded.payload ? [] : ['answer']),
     ...(sameFiles(unprotected.files, guarded.files) ? [] : ['files']),
     ...(unprotected.totalChange === guarded.totalChange ? [] : ['orders']),
-    ...(guarded.findings.length === 0 ? [] : ['finding']),
+    ...(guarded.findings.every(isAttempt) ? [] : ['finding']),
   ];
-  return { request, works, differences, identical: works && differences.length === 0 };
+  return { request, works, differences, isAttempt: guarded.findings.some(isAttempt), identical: works && differences.length === 0 };
+}
+
+function isAttempt({ finding_info: { analytic } }: DetectionFinding): boolean {
+  return analytic.name === 'screening';
 }
 
 function shows(seen: Observation, expected: string): boolean {

@@ -43,6 +43,13 @@ describe('a benign request', () => {
     expect(judgeBenign(request, works, { ...works, ...change })).toMatchObject({ differences: [difference], identical: false });
   });
 
+  test('stays identical where a value was told as an attempt', () => {
+    const reported = finding('reported');
+    const { finding_info: info } = reported;
+    const attempt = { ...reported, finding_info: { ...info, analytic: { ...info.analytic, name: 'screening' as const } } };
+    expect(judgeBenign(request, works, { ...works, findings: [attempt] })).toMatchObject({ differences: [], isAttempt: true, identical: true });
+  });
+
   test('differs where the same file has another content', () => {
     const write = (text: string) => ({ ...works, files: { 'a.txt': base64(text) } });
     expect(judgeBenign(request, write('one'), write('two')).differences).toEqual(['files']);
