@@ -34,9 +34,7 @@ function report(invocation: Invocation, { policy, reporter, now }: Gate, detecto
   const { requestId, functionArn } = invocation;
   const attack: Attack = { detector, sink: 'event', operation: 'invocation', change, who, requestId, functionArn, blocked: mode === 'block' };
   reporter.attack(attack, invocation.countFinding(detector) ?? 1);
-  if (mode !== 'block') return;
-  invocation.isTurnedAway = true;
-  invocation.block(new BlockedOperationError(detector, 'invocation', requestId));
+  if (attack.blocked) invocation.turnAway(new BlockedOperationError(detector, 'invocation', requestId));
 }
 
 /** The first limit that the event is beyond, in words; it is walked no further. */

@@ -40,8 +40,7 @@ function tell(
   const index = invocation.countFinding(`screening ${attempt.class} ${place.path}`) ?? 1;
   if (blocked) {
     reporter.attack(found, index);
-    invocation.isTurnedAway = true;
-    invocation.block(new BlockedOperationError('screening', 'invocation', requestId), found);
+    invocation.turnAway(new BlockedOperationError('screening', 'invocation', requestId), found);
     return;
   }
   const last = told.get(attempt.class) ?? { at: -Infinity, untold: 0 };

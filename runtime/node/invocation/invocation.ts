@@ -141,6 +141,12 @@ export class Invocation {
     if (this.operations.push(operation) > MAX_OPERATIONS) this.operations.shift();
   }
 
+  /** Refuses it before the handler is called. */
+  public turnAway(error: BlockedOperationError, attack?: Attack): void {
+    this.isTurnedAway = true;
+    this.block(error, attack);
+  }
+
   /** Counts work done for this invocation; false once it exceeds the budget. */
   public spend(work: number, budget: number): boolean {
     this.work += work;

@@ -22,8 +22,13 @@ export function readOwnSecrets(env: NodeJS.ProcessEnv): OwnSecrets {
 
 const SYNTAX = /[\\^$.*+?()[\]{}|/]/g;
 
+/** A text as an expression that finds it as it is. */
+export function literally(text: string): string {
+  return text.replace(SYNTAX, '\\$&');
+}
+
 /** One expression that tells whether a text is worth a closer look. */
 export function leakSigns({ taskRoot, secrets }: OwnSecrets): RegExp {
   const literal = [`${taskRoot}/`, 'node:internal/', '/node_modules/', 'PRIVATE KEY-----', ...secrets];
-  return new RegExp(literal.map(text => text.replace(SYNTAX, '\\$&')).join('|'));
+  return new RegExp(literal.map(literally).join('|'));
 }

@@ -1,5 +1,5 @@
 import { changeBody, inJson, isErrorAnswer } from './answer-texts';
-import type { OwnSecrets } from './leak-signs';
+import { literally, type OwnSecrets } from './leak-signs';
 
 /** What of the function's inside an answer shows. */
 export type LeakKind = 'stack trace' | 'source path' | 'database error' | 'credential';
@@ -61,5 +61,5 @@ function isOfProcess(frame: string, { taskRoot }: OwnSecrets): boolean {
 }
 
 function sourcePath({ taskRoot }: OwnSecrets): RegExp {
-  return new RegExp(`${taskRoot.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}/[\\w@./-]{1,300}\\.(?:[cm]?[jt]s|json|py)\\b(?::\\d+)*`, 'g');
+  return new RegExp(`${literally(taskRoot)}/[\\w@./-]{1,300}\\.(?:[cm]?[jt]s|json|py)\\b(?::\\d+)*`, 'g');
 }

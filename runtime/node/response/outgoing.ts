@@ -22,9 +22,6 @@ export type Outgoing = (invocation: Invocation, outcome: Outcome) => Outcome;
 /** A leak of one kind is told once in this time: an app that shows its errors shows them often. */
 const INTERVAL_MS = 60_000;
 
-/** Event sources whose answer a caller over HTTP gets to read. */
-const HTTP: readonly string[] = ['apigateway', 'apigatewayv2', 'function-url', 'alb'];
-
 /**
  * Answers that show the function's inside: stack traces, paths of its code, messages of databases, its own credentials
  * (CWE-209). Reported, or taken out where the detector blocks.
@@ -69,7 +66,8 @@ interface RedactionTools extends OutgoingTools {
 
 function redact({ policy, reporter, now, told, own }: RedactionTools, invocation: Invocation, outcome: { readonly answer: unknown }): Outcome {
   const who = invocation.who();
-  if (!HTTP.includes(who.trigger)) return outcome;
+  /* Nobody else reads an answer. */
+  if (!invocation.refusal()) return outcome;
   const { answer, found } = inspection().redactAnswer(outcome.answer, own, invocation.requestId);
   if (found.size === 0 || policy.isExempt({ detector: 'leak', sink: 'answer', trigger: who.trigger, route: who.route, inputPath: '$' }, now())) return outcome;
   const blocked = policy.modeOf('leak') === 'block';

@@ -26,7 +26,7 @@ const NOTHING = Buffer.alloc(0);
 
 const REFUSAL = new BlockedOperationError('sql', 'Query', 'request');
 /** A judge that looks at every statement, as the real one does, and refuses those with a letter. */
-function toolsFor(refuses: boolean, failures: string[]): SinkTools {
+export function toolsFor(refuses: boolean, failures: string[]): SinkTools {
   return {
     judge: ({ text, operation, detector }) => {
       equal(typeof text, 'string');

@@ -1,24 +1,11 @@
 import { soundSession } from './sessions';
-import { createBehaviours, type Watch } from '../../../runtime/node/behaviour/behaviours';
-import { createPolicy } from '../../../runtime/node/response/policy';
-import type { SinkTools } from '../../../runtime/node/sinks/sink';
+import { toolsFor } from './targets';
 import { Connection } from '../../../runtime/node/sinks/wire/connection';
 import type { WireName } from '../../../runtime/node/sinks/wire/recognise';
 
 const WIRES: readonly WireName[] = ['postgres', 'mysql', 'sqlserver', 'mongodb', 'redis'];
 
-const tools: SinkTools = {
-  judge: () => undefined,
-  isWatching: () => true,
-  inFlight: () => [],
-  polluted: () => undefined,
-  behaviours: createBehaviours({ policy: createPolicy('off', {}) } as Watch),
-  egress: undefined,
-  attempt: (_where, work) => work(),
-  pathOrigins: () => undefined,
-  notCovered: () => undefined,
-  failed: () => undefined,
-};
+const tools = toolsFor(false, []);
 
 /** Bytes that are copied and characters that are read while a session is written, `size` bytes at a time. */
 function workOf(name: WireName, session: Buffer, size: number): number {
