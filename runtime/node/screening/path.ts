@@ -10,7 +10,10 @@ const SEPARATORS = /(?:%(?:25)?)+u?[0-9a-z]{2,4}|0x2f|0x5c|\\+/gi;
 const NUL = /\.\w{1,6}\0|\0\.\w{1,6}$|[\\/][\w.-]{0,64}\0/;
 const STREAM = /^(?:\w{1,30}=)?(?:php:\/\/(?:input|filter|f|stdin|memory)|(?:zip|phar|expect|ogg|rar|zlib|glob|file):\/\/|compress\.|data:\/?\/?text\/plain)/i;
 /** Files that no request has business with: by an absolute path, or by a name that is always the same. */
-const FILE = /(?:^|[/=:;"'\s])\/?etc\/+(?:passwd|shadow|issue|hosts|group)|^\/+(?:[.]+\/+)*(?:private\/)?(?:etc|boot|proc|root|sys|private|usr\/(?:ports|apache\d?|pkg\w*|home)|var\/(?!task|runtime|tmp)\w+|opt\/\w*amp\w*|library\/webserver)(?:\/|$)|^\/\.(?!well-known)[a-z]|^[a-z]:\/+(?!users\/(?!admin))[a-z]|^\/(?:.{0,80}\/)?[\w.-]+\.(?:conf|ini|cnf|passwd)$|(?:^|=)\/?(?:usr\/)?s?bin\/\w{1,24}$|(?:^|\/)(?:boot|win|system|php|my)\.ini\b|windows\/+system32|\/proc\/self|^\/?(?:\w+\/)*(?:apache|xampp|mysql|logs?|www|httpd|local)\d?\/(?:.{0,80}\/)?[\w.-]*(?:logs?|httpd?|\.(?:conf|ini|pdb))\b|(?:^|[/=\s])(?:wp-config\.php|web\.config|\.ht(?:access|passwd)|\.(?:env|git|svn|ssh|aws|npmrc)\b|web-inf\/)/i;
+const FILE = /(?:^|[/=:;"'\s])\/?etc\/+(?:passwd|shadow|issue|hosts|group)|^\/+(?:[.]+\/+)*(?:private\/)?(?:etc|boot|proc|root|sys|private|usr\/(?:ports|apache\d?|pkg\w*|home)|var\/(?!task|runtime|tmp)\w+|opt\/\w*amp\w*|library\/webserver)(?:\/|$)|^\/\.(?!well-known)[a-z]|^[a-z]:\/+(?!users\/(?!admin))[a-z]|^\/+program files\/|^\/(?:.{0,80}\/)?[\w.-]+\.(?:conf|ini|cnf|passwd)$|(?:^|=)\/?(?:usr\/)?s?bin\/\w{1,24}$|(?:^|\/)(?:boot|win|system|php|my)\.ini\b|windows\/+system32|\/proc\/self|^\/?(?:\w+\/)*(?:apache|xampp|mysql|logs?|www|httpd|local)\d?\/(?:.{0,80}\/)?[\w.-]*(?:logs?|httpd?|\.(?:conf|ini|pdb))\b|(?:^|[/=\s])(?:wp-config\.php|web\.config|\.ht(?:access|passwd)|\.(?:env|git|svn|ssh|aws|npmrc|docker|kube|bash_\w+)\b|\.*web-inf\/)/i;
+
+/** CWE-120. */
+const FILLING = /^\/([a-z])\1{99}/i;
 
 const LONGEST = 4_096;
 
@@ -29,6 +32,7 @@ function encoded(text: string): string | undefined {
 
 function file(text: string): string | undefined {
   if (STREAM.test(text)) return 'a URL of a file or a stream of the server';
+  if (FILLING.test(text)) return 'a path of one letter: it tries where a buffer ends';
   if (text.length > LONGEST) return undefined;
   return FILE.test(isEncoded(text) || text.includes('\\') ? text.replace(SEPARATORS, '/') : text) ? 'the path of a file of the system or of the server' : undefined;
 }

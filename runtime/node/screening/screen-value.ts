@@ -9,7 +9,7 @@ import { batch, shell, shellWords } from './shell';
 import { bareSql, quotedSql } from './sqli/sqli';
 import { expression, ssti } from './template';
 import { ssrf } from './urls';
-import { markup, script } from './xss';
+import { markup, probe, script } from './xss';
 
 /** In prose, names of commands and calls are what it tells of. */
 const NOT_PROSE = true;
@@ -26,7 +26,7 @@ const DETECTORS: ReadonlyArray<readonly [kind: ScreeningClass, signs: string, sc
   ['nosql', '$&\'"(', nosql],
   ['ssti', '{%<#@', ssti],
   ['ssti', '$#*@~%', expression, NOT_PROSE],
-  ['deser', ':!("/\n\x08', deser, NOT_PROSE],
+  ['deser', ':!("/\n\x08\\$', deser, NOT_PROSE],
   ['xss', '<=:>(', markup],
   ['xss', '([`.', script, NOT_PROSE],
   ['path', '/\\%?\0', path],
@@ -34,7 +34,7 @@ const DETECTORS: ReadonlyArray<readonly [kind: ScreeningClass, signs: string, sc
   ['shell', '%("=', batch],
   ['sqli', '\'"', quotedSql],
   ['sqli', '(=@;,*#-|)\'"', bareSql, NOT_PROSE],
-  ['crlf', '%\r\n', crlf],
+  ['crlf', '%/\r\n', crlf],
   ['ldap', ')', ldap],
   ['ssrf', '/:', ssrf],
 ];
@@ -88,7 +88,7 @@ function detectorsFor(text: string): number {
 
 const WORDS_OF_SQL = /\b(?:exec(?:ute)? +(?:xp_|sp_|master\.)|from +information_schema\.)|^\s*union +(?:all +)?select +(?:\d|null)/i;
 /** How names of classes, and objects in base64, begin. */
-const NAME_OF_CLASS = /^(?:java|org\.|com\.|sun\.|ognl|bsh|Process|Runtime|rO0A|AAEA|g[AN]|KGR|Y3B|BAh|\/w)/;
+const NAME_OF_CLASS = /^(?:java|org\.|com\.|sun\.|ognl|bsh|Process|Runtime|py\/|rO0A|AAEA|g[AN]|KGR|Y3B|BAh|\/w)/;
 
 /** What words and names alone can be. */
 function screenWords(text: string): Attempt | undefined {
@@ -97,6 +97,7 @@ function screenWords(text: string): Attempt | undefined {
     if (WORDS_OF_SQL.test(text)) return { class: 'sqli', evidence: 'a statement in words: a second query, the catalogue, or a procedure of the server' };
     return attemptOf('shell', shellWords(text));
   }
+  if (text.startsWith('&') || text.startsWith('\\')) return attemptOf('xss', probe(text));
   if (text.startsWith('..') || text.startsWith('0x2e')) return attemptOf('path', path(text));
   return NAME_OF_CLASS.test(text) ? attemptOf('deser', deser(text)) : undefined;
 }

@@ -7,6 +7,7 @@ const MARKUP: Rules = [
   [/<[a-z?!/][^<>]{0,200}\b(?:xmlns:(?:xss|xlink|svg)|xlink:href|srcdoc|formaction|(?:dyn|low|data)src|fscommand|attributename|handler=)/, 'an attribute that loads or runs a document'],
   [/<[^<>]{0,200}style\s*=[^<>]{0,100}(?:\\\d|\[[a-z]\]|url\([^)]{0,80}\.svg)/, 'a style with escapes, or one that loads a document'],
   [/<!--#\w|<!--\[if|<(?:[a-z]\s){3}/, 'markup for the server, or with its letters apart'],
+  [/^<(?:\/?(?:body|head|form|math|marquee|keygen|fe[a-z]{4,})|(?:input|style)\s[^<>]*)\/?>$/, 'a tag of a page and nothing else'],
   [/["'`]{2,3}-->/, 'literals and comments are closed at once'],
   [/(?:^|["'`\s/;])on[a-z]{4,28}\s{0,8}=\s{0,8}["'`&\\]{0,2}(?:[^\s"'`<>]{0,64}[(`]|javascript:|\w{2,8}["']?\s*>)|\bautofocus\s*>|["'](?:formaction|srcdoc)=/, 'an attribute that handles an event'],
 ];
@@ -23,9 +24,9 @@ const URLS: Rules = [
 ];
 
 const CODE: Rules = [
-  [/(?:^|[^\w$.])(?:(?:window|self|top|parent|this)[.[]["']?)?(?:alert|confirm|prompt|eval|set(?:timeout|interval))["'\]]{0,2}(?:\?\.)?\s?(?:\((?!\))[^)]{0,80}\)?|`)[;/)'"`}\s]*(?:$|[;/<>}'"`&,|+-])|["'`;,)}]\s*[-+;,]\s*(?:alert|confirm|prompt|eval)\b/, 'a call of JavaScript that shows or runs something'],
+  [/(?:^|[^\w$.])(?:(?:window|self|top|parent|this)[.[]["']?)?(?:alert|confirm|prompt|eval|set(?:timeout|interval))["'\]]{0,2}(?:\?\.)?(?:\s(?=[(`]["'`\d([/]))?(?:\((?!\))[^)]{0,80}\)?|`[^`]{0,80}`?)[;/)'"`}\s]*(?:$|[;/<>}'"`&,|+-])|["'`;,)}]\s*[-+;,]\s*(?:alert|confirm|prompt|eval)\b/, 'a call of JavaScript that shows or runs something'],
   [/\bdocument\)?[.[]["']?(?:cookie|write|location|domain|body)|\b(?:window|top|self)\.(?:location|name)\b|\bstring\.fromcharcode\(|\.(?:inner|outer)html\s?=|\.cookie\b/, 'JavaScript that reads or writes the page'],
-  [/!\[\]|\[\]\[|\+\[\]|\[\]\.[a-z]|\bconstructor\s?\(\s?["'`]|(?:\bfunction|=>)\s?[({].{0,40}(?:alert|eval|document)|[=(](?:alert|confirm|prompt)[,)]/, 'JavaScript by way of its own objects'],
+  [/!\[\]|\[\]\[|\+\[\]|\[\]\.[a-z]|\bconstructor\s?\(\s?["'`]|(?:\bfunction|=>)\s?[({].{0,40}(?:alert|eval|document)|[=(](?:alert|confirm|prompt)(?:[,);]|$)|\b(?:top|self|window|parent|globalthis)\s?\[\s?["'`]|\bimport\(\s?["'`](?:https?:)?\/\/|^function\s?\(\)\s?\{\s?return\b/, 'JavaScript by way of its own objects'],
 ];
 
 /** Markup that acts, attributes that handle events, URLs that are scripts. */
@@ -35,6 +36,12 @@ export const markup: Screen = text => {
   if (tag >= 0 && HANDLER.test(plain.slice(tag))) return 'an attribute that handles an event, in a tag';
   return firstOf(MARKUP, plain) ?? (plain.includes(':') || plain.includes('(') ? firstOf(URLS, plain.replace(DROPPED, '')) : undefined);
 };
+
+/** `<` alone, written so that a filter does not know it. */
+const LONE_BRACKET = /^(?:&#(?:x0{0,8}3c|0{0,8}60);?|\\(?:u00|x)3c)$/i;
+
+/** What is sent to see what comes back. */
+export const probe: Screen = text => (LONE_BRACKET.test(text) ? 'an angle bracket and nothing else, encoded as only scripts and browsers read it' : undefined);
 
 /** JavaScript that only an attack brings. */
 export const script: Screen = text => {

@@ -49,7 +49,7 @@ export const STATEMENT_WORDS = CLASSES.filter(([letter]) => '&USFWHBIDXYxkl1'.in
 const LETTERS = new Map(CLASSES.flatMap(([letter, words]) => words.split(',').map(word => [word, letter])));
 
 const WAITS = /^(?:pg_)?sleep$|^benchmark$|^receive_message$|^randomblob$/;
-const FUNCTION = /^(?:n?char|chr|ascii|(?:group_)?concat\w*|substr\w*|(?:un)?hex|elt|\w+_set|convert|cast|i+f|version|user|database|sysdate|now|load_file|extractvalue|updatexml|xmltype|exp|md5|count|(?:name|current|aes|regexp|crypt|json|utl|dbms|pg|xp)_\w+|upper|row)$/;
+const FUNCTION = /^(?:n?char|chr|ascii|(?:group_)?concat\w*|substr\w*|(?:un)?hex|elt|\w+_set|convert|cast|i+f|version|user|database|sysdate|now|load_file|extractvalue|updatexml|xmltype|exp|md5|count|(?:name|current|aes|regexp|crypt|json|utl|dbms|pg|xp)_\w+|upper|row|a?(?:sin|cos|tan)|r?l?trim|mid|(?:en|de)code|(?:un)?compress|coalesce|rand|greatest|least|nullif|ifnull|floor)$/;
 const CATALOGUE = /^(?:information_schema|pg_catalog|sys(?:objects|columns|users|ibm|tables)|all_(?:tables|users)|rdb\$\w*|sqlite_master|dual)$/;
 /** `1union`, and `50000select` behind `/*!`. */
 const NUMBER_AND_WORD = /^[\d.]*\d([a-z_]{2,})$/;
@@ -72,6 +72,11 @@ export function shapeOf(text: string, from: number): Shape {
   return shape.replace(/::w/g, '').replace(/[wn]?\.+([fgd])/g, '$1').replace(/C(?:\.+.)+/g, 'C').replace(/w(?:\.+.)+/g, 'n');
 }
 
+/** Servers allow blanks before the parenthesis. */
+function isCalledAt(text: string, end: number): boolean {
+  return text[end] === '(' || (text[end] === ' ' && text[end + 1] === '(' && end + 2 >= text.trimEnd().length);
+}
+
 function wordAt(text: string, { start, end }: Token): string {
   return text.slice(start, end);
 }
@@ -79,7 +84,7 @@ function wordAt(text: string, { start, end }: Token): string {
 function letterOf(text: string, token: Token, isLast: boolean): string {
   const word = wordAt(text, token);
   switch (token.kind) {
-    case TOKEN.word: return wordLetter(word, text[token.end] === '(');
+    case TOKEN.word: return wordLetter(word, isCalledAt(text, token.end));
     case TOKEN.number: return numberLetter(word, text[token.start - 1] === '!');
     case TOKEN.quoted: return quotedLetter(word, token);
     case TOKEN.comment: return isLast ? commentLetter(word, token) : '';
@@ -116,9 +121,13 @@ function numberLetter(text: string, isVersion: boolean): string {
   return isVersion ? known : `1${known}`;
 }
 
+/** `'#id'`, `'#ffffff'`. */
+const SELECTOR = /^#[\w-]+['"]/;
+
 /** One in words may be a signature: `" -- somebody`. */
 function commentLetter(text: string, token: Token): string {
   if (token.closed && text[0] === '/') return '';
+  if (SELECTOR.test(text)) return 'q';
   return WORDS.test(text) ? 'q' : 'c';
 }
 

@@ -36,18 +36,23 @@ const BARE: Rules = [
   [/^[+1wns]{0,3}\)+w?w?W\(*[1swn]\)*=|^[+1]*\)*w?w?W\(*(?:1=1|s=s)|^[+1]*\)*(?:B(?:1(?:,[1d]|c)|d)|H1=)|I[so]|^k.{0,20}e/, CLAUSE],
   [/^[+fg]?\(?[1wn+,]{0,4}\)*;\(*(?:X(?:[^w]|w(?![w,]))|[YD]|S[^w]|xw?[gfd]\(|d\(|x[vcq;])|(?:^|;)(?:X[wnsCf](?:[(;c)xSW]|$)|x[wn]xw=|xv)|x\(v|Y/, STATEMENT],
   [/(?:^|[^w])D[so]|(?:^|[^wgn])d\(+(?:1[+,)]|f|w[,)])/, WAITS],
-  [/(?:^\(|[()<;=l+&|,1])\(*S\(*(?:V|[fdgk]\(?|\+F|[1so](?:[,c;)e]|$)|[1swnvV](?:,[1swnvVfo]){1,20}F|[wn]{1,3}F\(*(?:C|n|[wn](?:[;c)U]|W\(*[1swn]))|\(S|\)F\()|F\(*C(?:[;c)WL]|$)|V|f\([^)]{0,12}[fd]\(|^,?f\($|^,f\(/, QUERY],
+  [/(?:^\(|[()<;=l+&|,1])\(*S\(*(?:V|[fdgk]\(?|\+F|[1so](?:[,c;)e]|$)|[1swnvV](?:,[1swnvVfo]){1,20}F|[wn]{1,3}F\(*(?:C|n|[wn](?:[;c)U]|W\(*[1swn]))|\(S|\)F\()|F\(*C(?:[;c)WL]|$)|V|f\([^)]{0,12}[fd]\(|^,f\(|^Sf\(s\)|^f\([1w]=$|^[)S=1,+(]{0,12}[fdl]\($/, QUERY],
   [/^[1)]*[+,]f\([^)]{0,30}f\(|^\)*(?:,1){1,40}\)*[cD]|^1?\)+c/, VALUES],
 ];
 
-const STATEMENT_WORD = new RegExp(`\\b(?:${STATEMENT_WORDS}|(?:pg_)?sleep|benchmark|concat|chr|convert|cast|exp)\\b|@@|\\|\\||\\w\\($|\\d(?:union|and|or)|^\\d*\\)`, 'i');
+const STATEMENT_WORD = new RegExp(`\\b(?:${STATEMENT_WORDS}|(?:pg_)?sleep|benchmark|concat|chr|convert|cast|exp)\\b|@@|\\|\\||\\w ?\\(\\s*$|\\d(?:union|and|or)|^\\d*\\)`, 'i');
 const CLOSING_QUOTE = new RegExp(`['"]+[\\s)]*(?:[-+|&=<>!^*%,;#/~(]|(?:${STATEMENT_WORDS}|(?:pg_)?sleep|benchmark|limit|as|is|not)\\b)`, 'iy');
 
 /** Quotes of one value that are looked into. */
 const MAX_QUOTES = 8;
 
+/** Conditions over fields of the app's, as interfaces for searching take them. */
+const FILTER = /^[(\s]*[\w.]+\s*(?:[=<>!]|like\b|in\b)/i;
+const WHOLE_FILTER = /^\(*[wn](?:[=l]{1,2}\(?[1s](?:,[1s])*\)*)(?:&\(*[wn][=l]{1,2}\(?[1s](?:,[1s])*\)*)*$/;
+
 /** SQL behind a quote: whether a value goes on as a statement would, where a literal stood before it. */
 export const quotedSql: Screen = text => {
+  if (FILTER.test(text) && WHOLE_FILTER.test(shapeOf(text, 0))) return undefined;
   for (let count = 0, at = nextQuote(text, 0); count < MAX_QUOTES && at >= 0; count++) {
     let end = at + 1;
     while (text[end] === text[at]) end++;
@@ -68,12 +73,12 @@ function nextQuote(text: string, from: number): number {
   return single < 0 || (double >= 0 && double < single) ? double : single;
 }
 
-const CAST = /\)::\w/;
+const CAST = /\)::\w|'\s?::(?:jsonb?|text|int\d?|numeric|bool|date|regclass|varchar)\b/;
 const TAUTOLOGY = /\b(?:or|and)\s+['"]?(\w{1,20})['"]?\s*=\s*['"]?\1\b/i;
 
 /** SQL without a quote, where a number, a name or nothing stood before the value. */
 export const bareSql: Screen = text => {
-  if (CAST.test(text)) return 'a call with a cast of PostgreSQL';
+  if (CAST.test(text)) return 'a cast of PostgreSQL behind a call or a literal';
   if (TAUTOLOGY.test(text)) return 'a condition compares a value with itself';
   const found = STATEMENT_WORD.test(text) ? firstOf(BARE, shapeOf(text, 0)) : undefined;
   return found === undefined ? undefined : `where a value would end, ${found}`;
