@@ -12,16 +12,30 @@ export function isServerlessFunction(resource: Resource): boolean {
   return resource.type === 'AWS::Serverless::Function';
 }
 
+/** The types whose properties may come from `Globals`, and where there. */
+const GLOBALS: Readonly<Record<string, string>> = {
+  'AWS::Serverless::Function': 'Function',
+  'AWS::Serverless::Api': 'Api',
+  'AWS::Serverless::HttpApi': 'HttpApi',
+  'AWS::Serverless::SimpleTable': 'SimpleTable',
+  'AWS::Serverless::StateMachine': 'StateMachine',
+};
+
 /** A property of a function; what a SAM function leaves out may stand in the template's `Globals`. */
 export function functionProperty(fn: Resource, ...path: readonly string[]): readonly Possibility[] {
-  const direct = property(fn, ...path);
-  if (!isServerlessFunction(fn)) return direct;
-  return direct.flatMap(possibility => possibility.value.kind === 'absent' ? globalProperty(fn, path, possibility) : [possibility]);
+  return samProperty(fn, ...path);
 }
 
-function globalProperty(fn: Resource, path: readonly string[], { when }: Pick<Possibility, 'when'>): readonly Possibility[] {
-  const globals = own(asObject(fn.template.body.Globals), 'Function');
-  return at(evaluate(globals, fn.template, when), ...path);
+/** A property of any resource; what one of SAM leaves out may stand in the template's `Globals`. */
+export function samProperty(resource: Resource, ...path: readonly string[]): readonly Possibility[] {
+  const direct = property(resource, ...path);
+  if (!resource.type.startsWith('AWS::Serverless::')) return direct;
+  return direct.flatMap(possibility => possibility.value.kind === 'absent' ? globalProperty(resource, path, possibility) : [possibility]);
+}
+
+function globalProperty({ type, template }: Resource, path: readonly string[], { when }: Pick<Possibility, 'when'>): readonly Possibility[] {
+  const globals = own(asObject(template.body.Globals), GLOBALS[type] ?? '');
+  return at(evaluate(globals, template, when), ...path);
 }
 
 /** An environment variable of a function. */
@@ -72,11 +86,6 @@ export function layerLists(fn: Resource): readonly Possibility[] {
 export function isImage(fn: Resource): boolean {
   const uri = isServerlessFunction(fn) ? property(fn, 'ImageUri') : property(fn, 'Code', 'ImageUri');
   return functionProperty(fn, 'PackageType').some(({ value }) => literalText(value) === 'Image') || uri.some(({ value }) => value.kind !== 'absent');
-}
-
-/** The auth types that a function URL resource, or a SAM function with a URL, can have. */
-export function functionUrlAuthTypes(resource: Resource): readonly Possibility[] {
-  return isServerlessFunction(resource) ? functionProperty(resource, 'FunctionUrlConfig', 'AuthType') : property(resource, 'AuthType');
 }
 
 /** The source that stands in the template itself. */

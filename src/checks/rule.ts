@@ -24,8 +24,9 @@ export type Weakness = keyof typeof WEAKNESSES;
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** `core` runs for everybody; `strict` is for those who ask for more; `optional` needs something beyond a template. */
-export type Tier = 'core' | 'strict' | 'optional';
+/** `core` runs for everybody; `strict` is for those who ask for more; `optional` are house rules, for those who have them. */
+export const TIERS = ['core', 'strict', 'optional'] as const;
+export type Tier = (typeof TIERS)[number];
 
 /** One thing that is wrong with one resource. */
 export interface Finding {

@@ -3,7 +3,7 @@ import { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { judge, type JudgedFinding } from './judge';
 import { ruleParameters } from './parameters';
-import { RULES } from './registry';
+import { CORE_RULES } from './registry';
 import { PACK_NAME, report, reportFailure } from './report';
 import type { Rule } from './rule';
 import { AppModel } from '../app-model/app-model';
@@ -108,7 +108,7 @@ export class ServerlessTop10Checks extends NagPack {
    * @internal
    */
   protected _rules(): readonly Rule[] {
-    return RULES;
+    return CORE_RULES;
   }
 
   protected checkResource(_node: CfnResource): void {

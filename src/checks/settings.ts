@@ -1,6 +1,5 @@
 import type { Finding } from './rule';
-import { functionProperty, isServerlessFunction } from '../app-model/functions';
-import { property } from '../app-model/property';
+import { samProperty } from '../app-model/functions';
 import type { Resource } from '../app-model/template';
 import { literalText, type Possibility } from '../app-model/value';
 
@@ -48,9 +47,9 @@ export const isNumber = (test: (number: number) => boolean): Fails => ({ value }
   return !Number.isNaN(number) && test(number);
 };
 
-/** A property of any resource; what a SAM function leaves out may stand in `Globals`. */
+/** A property of any resource; what one of SAM leaves out may stand in `Globals`. */
 export function read(resource: Resource, path: readonly string[]): readonly Possibility[] {
-  return isServerlessFunction(resource) ? functionProperty(resource, ...path) : property(resource, ...path);
+  return samProperty(resource, ...path);
 }
 
 /** A finding for every value at a path that fails. */

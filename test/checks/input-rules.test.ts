@@ -1,15 +1,6 @@
-import { idsIn, idsOf } from './judge-template';
-import { RULES } from '../../src/checks/registry';
-import type { Rule } from '../../src/checks/rule';
+import { detailsOf, idsIn, ruleOf } from './judge-template';
 import { looksRandom, mayBeSecret, namesSecret } from '../../src/checks/secrets/names';
 import { rawInputs } from '../../src/checks/vtl';
-
-const rule = (id: string): Rule => {
-  const found = RULES.find(known => known.id === id);
-  if (found === undefined) throw new Error(`no rule ${id}`);
-  return found;
-};
-const details = (id: string, resources: Record<string, unknown>) => Object.values(idsOf(rule(id), resources)).flat().map(found => found.slice(id.length));
 
 describe('mapping templates', () => {
   test.each([
@@ -53,7 +44,7 @@ describe('names and values of secrets', () => {
 });
 
 describe('templates themselves', () => {
-  const found = (id: string, body: object) => Object.values(idsIn([rule(id)], { Resources: {}, ...body })).flat().map(made => made.slice(id.length));
+  const found = (id: string, body: object) => Object.values(idsIn([ruleOf(id)], { Resources: {}, ...body })).flat().map(made => made.slice(id.length));
 
   test.each<[string, object, string[]]>([
     ['a default', { Parameters: { DbPassword: { Type: 'String', NoEcho: true, Default: 'correct-horse' } } }, ['[DbPassword]']],
@@ -87,20 +78,20 @@ describe('state machines', () => {
     ['inside a map', { Type: 'Map', ItemProcessor: { States: { Inner: task({ 'Bucket.$': '$.bucket' }) } } }, ['[Inner::Bucket]']],
     ['inside a branch', { Type: 'Parallel', Branches: [{ States: { Inner: task({ 'QueueUrl.$': '$.queue' }) } }] }, ['[Inner::QueueUrl]']],
   ])('the target is %s', (_name, state, expected) => {
-    expect(details('SAS9-DynamicTarget', text({ States: { It: state } }))).toEqual(expected);
+    expect(detailsOf('SAS9-DynamicTarget', text({ States: { It: state } }))).toEqual(expected);
   });
 
   test('a definition that CDK joins keeps its references', () => {
     const Fn = { Type: 'AWS::Lambda::Function', Properties: {} };
     const DefinitionString = { 'Fn::Join': ['', ['{"States":{"Pay":{"Type":"Task","Resource":"arn:', { Ref: 'AWS::Partition' }, ':states:::lambda:invoke","Parameters":{"FunctionName":"', { 'Fn::GetAtt': ['Pay', 'Arn'] }, '"}}}}']] };
     const resources = { Pay: Fn, Flow: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString } }, Url: { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { Ref: 'Pay' } } } };
-    expect(details('SAS9-StepBypass', resources)).toEqual(['[Url]']);
-    expect(details('SAS10-StateMachineNoCatch', resources)).toEqual(['[Catch]', '[Retry]']);
+    expect(detailsOf('SAS9-StepBypass', resources)).toEqual(['[Url]']);
+    expect(detailsOf('SAS10-StateMachineNoCatch', resources)).toEqual(['[Catch]', '[Retry]']);
   });
 
   test.each([['no JSON'], [{ Ref: 'P' }], [''], ['[]']])('a definition %j is no finding', definition => {
     const resources = { Flow: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: definition } } };
-    for (const id of ['SAS9-DynamicTarget', 'SAS8-StateMachineUnbounded', 'SAS10-StateMachineNoCatch']) expect(details(id, resources)).toEqual([]);
+    for (const id of ['SAS9-DynamicTarget', 'SAS8-StateMachineUnbounded', 'SAS10-StateMachineNoCatch']) expect(detailsOf(id, resources)).toEqual([]);
   });
 });
 
@@ -117,7 +108,7 @@ describe('entrances', () => {
     ['a parameter', method({ AuthorizationType: { Ref: 'P' } }), []],
     ['a network', { ...method({}), ...privateApi }, []],
   ])('a REST method asks for %s', (_name, resources, expected) => {
-    expect(details('SAS2-RestMethodNoAuth', resources)).toEqual(expected);
+    expect(detailsOf('SAS2-RestMethodNoAuth', resources)).toEqual(expected);
   });
 
   const route = (key: string, protocol?: string) => ({
@@ -129,6 +120,6 @@ describe('entrances', () => {
     ['GET /orders', undefined, ['']], ['$default', 'HTTP', ['']], ['$default', 'WEBSOCKET', []], ['$connect', 'WEBSOCKET', ['']], ['send', 'WEBSOCKET', []],
     ['$default', undefined, []], ['OPTIONS /orders', 'HTTP', []],
   ])('the route %s of a %s API', (key, protocol, expected) => {
-    expect(details('SAS2-HttpRouteNoAuth', route(key, protocol))).toEqual(expected);
+    expect(detailsOf('SAS2-HttpRouteNoAuth', route(key, protocol))).toEqual(expected);
   });
 });

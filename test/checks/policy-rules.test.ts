@@ -1,14 +1,6 @@
-import { idsIn, idsOf } from './judge-template';
+import { detailsOf, idsIn, idsOf, ruleOf } from './judge-template';
 import { allow, functionRole } from '../../src/checks/examples';
 import { RULES } from '../../src/checks/registry';
-import type { Rule } from '../../src/checks/rule';
-
-const rule = (id: string): Rule => {
-  const found = RULES.find(known => known.id === id);
-  if (found === undefined) throw new Error(`no rule ${id}`);
-  return found;
-};
-const details = (id: string, resources: Record<string, unknown>) => Object.values(idsOf(rule(id), resources)).flat().map(found => found.slice(id.length));
 
 describe('who may use a resource', () => {
   const queue = (...statements: object[]) => ({
@@ -38,15 +30,15 @@ describe('who may use a resource', () => {
     ['everybody, by a wildcard', [{ Principal: '*', Action: 'sqs:Send*' }], true],
     ['everybody, to do all but one thing', [{ Principal: '*', Action: undefined, NotAction: 'sqs:DeleteQueue' }], true],
   ])('%s', (_name, statements, expected) => {
-    expect(details('SAS2-SqsTriggerPolicyPublic', queue(...statements)).length > 0).toBe(expected);
+    expect(detailsOf('SAS2-SqsTriggerPolicyPublic', queue(...statements)).length > 0).toBe(expected);
   });
 
   test('a policy of CloudWatch Logs is read out of its text, references in it included', () => {
     const document = (principal: unknown) => ({ 'Fn::Join': ['', ['{"Statement":[{"Effect":"Allow","Action":"logs:PutLogEvents","Resource":"*","Principal":', principal, '}]}']] });
     const policy = (principal: unknown) => ({ Policy: { Type: 'AWS::Logs::ResourcePolicy', Properties: { PolicyName: 'p', PolicyDocument: document(principal) } } });
-    expect(details('SAS5-LogPolicyPublic', policy('"*"'))).toEqual(['']);
-    expect(details('SAS5-LogPolicyPublic', { ...policy({ 'Fn::Sub': '{"AWS":"${Role.Arn}"}' }), Role: { Type: 'AWS::IAM::Role' } })).toEqual([]);
-    expect(details('SAS5-LogPolicyPublic', policy('no JSON'))).toEqual([]);
+    expect(detailsOf('SAS5-LogPolicyPublic', policy('"*"'))).toEqual(['']);
+    expect(detailsOf('SAS5-LogPolicyPublic', { ...policy({ 'Fn::Sub': '{"AWS":"${Role.Arn}"}' }), Role: { Type: 'AWS::IAM::Role' } })).toEqual([]);
+    expect(detailsOf('SAS5-LogPolicyPublic', policy('no JSON'))).toEqual([]);
   });
 });
 
@@ -67,7 +59,7 @@ describe('TLS only', () => {
     ['for writing alone', { Bucket, Policy: policy('uploads', { Action: 's3:PutObject' }) }, { Bucket: ['SAS3-S3InsecureTransport'] }],
     ['a bucket elsewhere whose policy does not refuse', { Policy: policy('others', { Effect: 'Allow' }) }, { Policy: ['SAS3-S3InsecureTransport'] }],
   ])('%s', (_name, resources, expected) => {
-    expect(idsOf(rule('SAS3-S3InsecureTransport'), resources)).toEqual(expected);
+    expect(idsOf(ruleOf('SAS3-S3InsecureTransport'), resources)).toEqual(expected);
   });
 });
 
@@ -95,7 +87,7 @@ describe('one cause, one finding', () => {
 });
 
 describe('privileges', () => {
-  const inRole = (id: string, ...statements: object[]) => details(id, { Role: functionRole({ Statement: statements }) });
+  const inRole = (id: string, ...statements: object[]) => detailsOf(id, { Role: functionRole({ Statement: statements }) });
   const may = (Action: unknown, Resource: unknown, more: object = {}) => ({ Effect: 'Allow', Action, Resource, ...more });
 
   test.each<[string, object[], string[]]>([
@@ -120,7 +112,7 @@ describe('privileges', () => {
   test('the guard\'s own Deny takes tampering away', () => {
     const Orders = { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] } } };
     const statements = [may('lambda:UpdateFunctionConfiguration', '*'), { Effect: 'Deny', Action: 'lambda:UpdateFunctionConfiguration', Resource: { 'Fn::GetAtt': ['Orders', 'Arn'] } }];
-    expect(details('SAS4-GuardTamper', { Orders, Role: functionRole({ Statement: statements.slice(0, 1) }) })).toEqual(['[Action::lambda:UpdateFunctionConfiguration]']);
-    expect(details('SAS4-GuardTamper', { Orders, Role: functionRole({ Statement: statements }) })).toEqual([]);
+    expect(detailsOf('SAS4-GuardTamper', { Orders, Role: functionRole({ Statement: statements.slice(0, 1) }) })).toEqual(['[Action::lambda:UpdateFunctionConfiguration]']);
+    expect(detailsOf('SAS4-GuardTamper', { Orders, Role: functionRole({ Statement: statements }) })).toEqual([]);
   });
 });

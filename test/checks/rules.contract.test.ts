@@ -4,8 +4,8 @@ import * as fc from 'fast-check';
 import { idsIn } from './judge-template';
 import { mutate, mutation, placesIn, UNKNOWN_INTRINSICS } from './mutations';
 import { LEFT_OUT } from '../../src/checks/left-out';
-import { RULES } from '../../src/checks/registry';
-import { SEVERITIES, WEAKNESSES, type Rule } from '../../src/checks/rule';
+import { CORE_RULES, RULES } from '../../src/checks/registry';
+import { SEVERITIES, TIERS, WEAKNESSES, type Rule } from '../../src/checks/rule';
 
 /** Every rule passes through here: a new one needs its entry in the registry and nothing else. */
 
@@ -31,6 +31,11 @@ describe('the registry', () => {
     expect(new Set(exported)).toEqual(new Set(RULES));
   });
 
+  test('what nobody asked for is not judged', () => {
+    expect(CORE_RULES.filter(({ tier }) => tier !== 'core')).toEqual([]);
+    expect(CORE_RULES.length).toBeLessThan(RULES.length);
+  });
+
   test('nothing is both judged and left out', () => {
     expect(LEFT_OUT.filter(({ id }) => RULES.some(rule => rule.id === id))).toEqual([]);
   });
@@ -53,6 +58,7 @@ describe.each(cases)('%s', (id, rule: Rule) => {
   test('says what it is', () => {
     expect(Object.keys(WEAKNESSES)).toContain(rule.weakness);
     expect(SEVERITIES).toContain(rule.severity);
+    expect(TIERS).toContain(rule.tier);
     expect(rule.cwe.length).toBeGreaterThan(0);
     expect(rule.cwe.every(cwe => /^CWE-\d+$/.test(cwe))).toBe(true);
     expect(rule.resourceTypes.length).toBeGreaterThan(0);

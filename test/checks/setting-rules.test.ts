@@ -1,7 +1,6 @@
-import { idsOf } from './judge-template';
+import { idsOf, ruleOf } from './judge-template';
 import type { Rule } from '../../src/checks/rule';
 import { cognitoGuestAccess } from '../../src/checks/rules/sas-02-authentication/cognito-guest-access';
-import { cognitoMfaOff } from '../../src/checks/rules/sas-02-authentication/cognito-mfa-off';
 import { permissionActionBroad } from '../../src/checks/rules/sas-02-authentication/permission-action-broad';
 import { dynamoDbPitrOff } from '../../src/checks/rules/sas-03-deployment/dynamo-db-pitr-off';
 import { kinesisUnencrypted } from '../../src/checks/rules/sas-03-deployment/kinesis-unencrypted';
@@ -14,9 +13,9 @@ const found = (rule: Rule, type: string, properties: object) => idsOf(rule, { It
 const KEY = { KeyId: 'alias/orders' };
 
 test.each<[Rule, string, object, string[]]>([
-  [cognitoMfaOff, 'AWS::Cognito::UserPool', {}, ['SAS2-CognitoMfaOff']],
-  [cognitoMfaOff, 'AWS::Cognito::UserPool', { MfaConfiguration: 'off' }, ['SAS2-CognitoMfaOff']],
-  [cognitoMfaOff, 'AWS::Cognito::UserPool', { MfaConfiguration: 'OPTIONAL' }, []],
+  [ruleOf('SAS2-CognitoMfaOff'), 'AWS::Cognito::UserPool', {}, ['SAS2-CognitoMfaOff']],
+  [ruleOf('SAS2-CognitoMfaOff'), 'AWS::Cognito::UserPool', { MfaConfiguration: 'off' }, ['SAS2-CognitoMfaOff']],
+  [ruleOf('SAS2-CognitoMfaOff'), 'AWS::Cognito::UserPool', { MfaConfiguration: 'OPTIONAL' }, []],
   [cognitoGuestAccess, 'AWS::Cognito::IdentityPool', { AllowUnauthenticatedIdentities: 'true' }, ['SAS2-CognitoGuestAccess']],
   [cognitoGuestAccess, 'AWS::Cognito::IdentityPool', {}, []],
   [permissionActionBroad, 'AWS::Lambda::Permission', { Action: 'lambda:invokeFunctionUrl' }, []],

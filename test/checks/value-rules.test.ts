@@ -1,5 +1,4 @@
-import { findingsIn, idsOf } from './judge-template';
-import { functionUrlNoAuth } from '../../src/checks/rules/sas-02-authentication/function-url-no-auth';
+import { findingsIn, idsOf, ruleOf } from './judge-template';
 import { logRetentionMissing } from '../../src/checks/rules/sas-05-monitoring/log-retention-missing';
 import { runtimeDeprecated } from '../../src/checks/rules/sas-06-dependencies/runtime-deprecated';
 import { envSecretPattern } from '../../src/checks/rules/sas-07-secrets/env-secret-pattern';
@@ -107,7 +106,7 @@ describe('runtimes', () => {
 });
 
 test('a function URL of SAM is one, too', () => {
-  expect(idsOf(functionUrlNoAuth, { F: { Type: 'AWS::Serverless::Function', Properties: { FunctionUrlConfig: { AuthType: 'NONE' } } } })).toEqual({ F: ['SAS2-FunctionUrlNoAuth'] });
+  expect(idsOf(ruleOf('SAS2-FunctionUrlNoAuth'), { F: { Type: 'AWS::Serverless::Function', Properties: { FunctionUrlConfig: { AuthType: 'NONE' } } } })).toEqual({ F: ['SAS2-FunctionUrlNoAuth'] });
 });
 
 test('a retention in one branch only is a missing one in the other', () => {

@@ -8,7 +8,9 @@ import { guardUnsupportedRuntime } from './guard-unsupported-runtime';
 import { inlineCodeDangerousSink } from './inline-code-dangerous-sink';
 import { iotRuleUnbounded } from './iot-rule-unbounded';
 import { mappingTemplateInjection } from './mapping-template-injection';
+import { s3NotificationUnfiltered } from './s3-notification-unfiltered';
 import { sesInboundUnscanned } from './ses-inbound-unscanned';
+import { injectionSettings } from './settings';
 import { stateMachineQueryInjection } from './state-machine-query-injection';
 import { wafMissing } from './waf-missing';
 import type { Rule } from '../../rule';
@@ -28,4 +30,6 @@ export const INJECTION: readonly Rule[] = [
   inlineCodeDangerousSink,
   sesInboundUnscanned,
   iotRuleUnbounded,
+  ...injectionSettings,
+  s3NotificationUnfiltered,
 ];

@@ -4,11 +4,8 @@ import { appSyncApiKeyAuth } from './app-sync-api-key-auth';
 import { authorizerCacheUnsafe } from './authorizer-cache-unsafe';
 import { cognitoClientWeakFlows } from './cognito-client-weak-flows';
 import { cognitoGuestAccess } from './cognito-guest-access';
-import { cognitoMfaOff } from './cognito-mfa-off';
 import { cognitoWeakPassword } from './cognito-weak-password';
 import { defaultEndpointBypass } from './default-endpoint-bypass';
-import { entranceRules } from './entrances';
-import { functionUrlNoAuth } from './function-url-no-auth';
 import { httpRouteNoAuth } from './http-route-no-auth';
 import { iotPolicyWildcard } from './iot-policy-wildcard';
 import { jwtAuthorizerLoose } from './jwt-authorizer-loose';
@@ -18,15 +15,16 @@ import { permissionActionBroad } from './permission-action-broad';
 import { permissionConfusedDeputy } from './permission-confused-deputy';
 import { permissionForeignAccount } from './permission-foreign-account';
 import { permissionPublic } from './permission-public';
+import { permissionSourceArnBroad } from './permission-source-arn-broad';
 import { publicTriggerPolicyRules } from './public-trigger-policies';
 import { restMethodNoAuth } from './rest-method-no-auth';
+import { authenticationSettings } from './settings';
 import { triggerPolicyConfusedDeputy } from './trigger-policy-confused-deputy';
 import type { Rule } from '../../rule';
 
 /** SAS-2: Broken authentication. */
 export const AUTHENTICATION: readonly Rule[] = [
-  functionUrlNoAuth,
-  ...entranceRules,
+  ...authenticationSettings,
   restMethodNoAuth,
   httpRouteNoAuth,
   openApiOperationNoAuth,
@@ -34,7 +32,6 @@ export const AUTHENTICATION: readonly Rule[] = [
   albLambdaNoAuth,
   latticeNoAuth,
   cognitoGuestAccess,
-  cognitoMfaOff,
   cognitoWeakPassword,
   cognitoClientWeakFlows,
   jwtAuthorizerLoose,
@@ -43,6 +40,7 @@ export const AUTHENTICATION: readonly Rule[] = [
   permissionConfusedDeputy,
   permissionForeignAccount,
   permissionActionBroad,
+  permissionSourceArnBroad,
   ...publicTriggerPolicyRules,
   triggerPolicyConfusedDeputy,
   apiResourcePolicyOpen,

@@ -19,6 +19,7 @@ export const permissionConfusedDeputy: Rule = {
   why: 'An AWS service acts for every customer. Without the source\'s ARN or account somebody else\'s bucket, topic or rule can invoke the function; a bucket\'s ARN names no account, so its name can be taken over.',
   fix: 'fn.addPermission(\'Uploads\', { principal: new iam.ServicePrincipal(\'s3.amazonaws.com\'), sourceArn: bucket.bucketArn, sourceAccount: this.account });',
   resourceTypes: ['AWS::Lambda::Permission'],
+  supersedes: ['SAS2-PermissionSourceArnBroad'],
   example: {
     flagged: { Resources: { Invoke: PERMISSION } },
     findings: { Invoke: ['SAS2-PermissionConfusedDeputy[S3SourceAccount]'] },
