@@ -22,6 +22,11 @@ export interface Setting extends Pick<Rule, 'id' | 'title' | 'severity' | 'cwe' 
   readonly beside?: Readonly<Record<string, unknown>>;
 }
 
+/** Makes the rules of a table. */
+export function settingRules(settings: readonly Setting[]): readonly Rule[] {
+  return settings.map(settingRule);
+}
+
 /** Makes the rule of a setting. */
 export function settingRule({ type, alike = [], path, elsewhere = {}, fails, where, judges, example, beside = {}, ...texts }: Setting): Rule {
   const resource = (value: unknown) => ({ It: { Type: type, Properties: { ...beside, ...nested(path, value) } } });

@@ -41,6 +41,12 @@ export const isNoneOf = (...texts: readonly string[]): Fails => ({ value }) => {
   return text !== undefined && !texts.includes(text);
 };
 
+/** Whether a text is none of, or a list holds none of, the given texts; an item that is not known may be one. */
+export const isKnownWithout = (...texts: readonly string[]): Fails => ({ value, when }) => {
+  if (value.kind !== 'list') return isNoneOf(...texts)({ value, when });
+  return value.items.every(item => typeof item === 'string' && !texts.includes(item));
+};
+
 /** Whether a number is known and passes a test. */
 export const isNumber = (test: (number: number) => boolean): Fails => ({ value }) => {
   const number = Number(literalText(value) ?? NaN);

@@ -2,7 +2,6 @@ import { idsOf, ruleOf } from './judge-template';
 import type { Rule } from '../../src/checks/rule';
 import { cognitoGuestAccess } from '../../src/checks/rules/sas-02-authentication/cognito-guest-access';
 import { permissionActionBroad } from '../../src/checks/rules/sas-02-authentication/permission-action-broad';
-import { dynamoDbPitrOff } from '../../src/checks/rules/sas-03-deployment/dynamo-db-pitr-off';
 import { kinesisUnencrypted } from '../../src/checks/rules/sas-03-deployment/kinesis-unencrypted';
 import { kmsRotationOff } from '../../src/checks/rules/sas-03-deployment/kms-rotation-off';
 import { runtimePatchingPinned } from '../../src/checks/rules/sas-06-dependencies/runtime-patching-pinned';
@@ -20,9 +19,9 @@ test.each<[Rule, string, object, string[]]>([
   [cognitoGuestAccess, 'AWS::Cognito::IdentityPool', {}, []],
   [permissionActionBroad, 'AWS::Lambda::Permission', { Action: 'lambda:invokeFunctionUrl' }, []],
   [permissionActionBroad, 'AWS::Lambda::Permission', { Action: ['lambda:InvokeFunction', 'lambda:GetFunction'] }, ['SAS2-PermissionActionBroad']],
-  [dynamoDbPitrOff, 'AWS::DynamoDB::Table', {}, ['SAS3-DynamoDbPitrOff']],
-  [dynamoDbPitrOff, 'AWS::DynamoDB::GlobalTable', { Replicas: [{ Region: 'eu-west-1' }] }, ['SAS3-DynamoDbPitrOff']],
-  [dynamoDbPitrOff, 'AWS::DynamoDB::GlobalTable', { Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }] }, []],
+  [ruleOf('SAS3-DynamoDbPitrOff'), 'AWS::DynamoDB::Table', {}, ['SAS3-DynamoDbPitrOff']],
+  [ruleOf('SAS3-DynamoDbPitrOff'), 'AWS::DynamoDB::GlobalTable', { Replicas: [{ Region: 'eu-west-1' }] }, ['SAS3-DynamoDbPitrOff']],
+  [ruleOf('SAS3-DynamoDbPitrOff'), 'AWS::DynamoDB::GlobalTable', { Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }] }, []],
   [kinesisUnencrypted, 'AWS::Kinesis::Stream', { StreamEncryption: { EncryptionType: 'NONE', ...KEY } }, ['SAS3-KinesisUnencrypted']],
   [kinesisUnencrypted, 'AWS::Kinesis::Stream', { StreamEncryption: { EncryptionType: 'KMS' } }, ['SAS3-KinesisUnencrypted']],
   [kinesisUnencrypted, 'AWS::KinesisFirehose::DeliveryStream', {}, ['SAS3-KinesisUnencrypted']],

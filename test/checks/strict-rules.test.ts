@@ -56,3 +56,94 @@ describe('SAS-2', () => {
     expect(detailsOf('SAS2-CognitoThreatProtectionOff', pool('ENFORCED'))).toEqual([]);
   });
 });
+
+describe('SAS-3', () => {
+  const bucket = (properties: object) => ({ Type: 'AWS::S3::Bucket', Properties: properties });
+
+  test('a bucket that takes logs has no key, and no log of its own', () => {
+    const resources = {
+      Uploads: bucket({ LoggingConfiguration: { DestinationBucketName: { Ref: 'Logs' } }, BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] } }),
+      Logs: bucket({}),
+      Balancers: bucket({}),
+      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { LoadBalancerAttributes: [{ Key: 'access_logs.s3.bucket', Value: { Ref: 'Balancers' } }] } },
+    };
+    expect(detailsOf('SAS3-S3EncryptionKms', resources)).toEqual([]);
+    expect(detailsOf('SAS5-S3AccessLogMissing', resources)).toEqual([]);
+    expect(detailsOf('SAS3-S3EncryptionKms', { Uploads: bucket({}) })).toEqual(['']);
+  });
+
+  test('each replica of a global table has its own protection', () => {
+    const Orders = { Type: 'AWS::DynamoDB::GlobalTable', Properties: { Replicas: [{ Region: 'eu-west-1', DeletionProtectionEnabled: true }, { Region: 'eu-north-1' }] } };
+    expect(detailsOf('SAS3-DynamoDbDeletionUnprotected', { Orders })).toEqual(['']);
+  });
+
+  test('SAM\'s Globals decide for what an API or a table leaves out', () => {
+    const body = {
+      Globals: { Api: { TracingEnabled: true }, SimpleTable: { SSESpecification: { SSEEnabled: true } } },
+      Resources: { Api: { Type: 'AWS::Serverless::Api', Properties: { StageName: 'prod' } }, Table: { Type: 'AWS::Serverless::SimpleTable', Properties: {} } },
+    };
+    expect(Object.values(idsIn(RULES, body)).flat().filter(id => /ApiTracingOff|DynamoDbCmk/.test(id))).toEqual([]);
+    expect(Object.values(idsIn(RULES, { Resources: body.Resources })).flat().filter(id => /ApiTracingOff|DynamoDbCmk/.test(id))).toEqual(['SAS3-DynamoDbCmk', 'SAS5-ApiTracingOff']);
+  });
+});
+
+test.each<[string, object, string[]]>([
+  ['AWS::IAM::User', { ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] }, ['']],
+  ['AWS::IAM::User', { Groups: ['readers'] }, []],
+  ['AWS::IAM::Group', { ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] }, []],
+  ['AWS::IAM::Group', { Policies: [{ PolicyName: 'orders', PolicyDocument: {} }] }, ['']],
+  ['AWS::IAM::ManagedPolicy', { Groups: ['readers'], PolicyDocument: {} }, []],
+  ['AWS::IAM::Policy', { Users: [{ Ref: 'Ann' }], PolicyDocument: {} }, ['']],
+])('SAS-4: permissions of people in %s %j', (Type, Properties, expected) => {
+  expect(detailsOf('SAS4-InlineUserPolicies', { It: { Type, Properties } })).toEqual(expected);
+});
+
+describe('SAS-5', () => {
+  test.each<[unknown, number]>([
+    ['{"id":"$context.requestId","ip":"$context.identity.sourceIp","status":$context.status,"agent":"$context.identity.userAgent"}', 0],
+    [{ 'Fn::Sub': '{"id":"$context.requestId","stack":"${AWS::StackName}"}' }, 0],
+    ['{"id":"$context.requestId"}', 1],
+    ['$context.requestId $context.identity.sourceIp', 1],
+    ['{"id":"$context.requestId","ip":"$context.identity.sourceIp"', 1],
+    [undefined, 0],
+  ])('the format %j of an access log', (Format, count) => {
+    const stage = { Type: 'AWS::ApiGateway::Stage', Properties: { StageName: 'prod', AccessLogSetting: { DestinationArn: 'arn', Format } } };
+    expect(detailsOf('SAS5-ApiAccessLogUnstructured', { stage })).toHaveLength(count);
+  });
+
+  test.each<[string | undefined, string[]]>([[undefined, ['']], ['Delete', ['']], ['Retain', []], ['RetainExceptOnCreate', []]])('a log group with the deletion policy %s', (DeletionPolicy, expected) => {
+    expect(detailsOf('SAS5-LogGroupDestroyable', { Logs: { Type: 'AWS::Logs::LogGroup', DeletionPolicy, Properties: {} } })).toEqual(expected);
+  });
+
+  test('a trail of objects is a log of every bucket', () => {
+    const trail = { Type: 'AWS::CloudTrail::Trail', Properties: { EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }] }] } };
+    expect(detailsOf('SAS5-S3AccessLogMissing', { Uploads: { Type: 'AWS::S3::Bucket', Properties: {} }, trail })).toEqual([]);
+  });
+
+  test('a reader of a stream needs an alarm on how far it is behind, one that is only called none at all', () => {
+    const mapping = { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: { Ref: 'Orders' }, EventSourceArn: `arn:aws:kinesis:eu-west-1:${OWN_ACCOUNT}:stream/orders` } };
+    const alarm = { Type: 'AWS::CloudWatch::Alarm', Properties: { Namespace: 'AWS/Lambda', MetricName: 'IteratorAge', Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'Orders' } }] } };
+    expect(detailsOf('SAS5-AlarmAsyncMissing', { Orders: FN })).toEqual([]);
+    expect(detailsOf('SAS5-AlarmAsyncMissing', { Orders: FN, mapping })).toEqual(['[IteratorAge]']);
+    expect(detailsOf('SAS5-AlarmAsyncMissing', { Orders: FN, mapping, alarm })).toEqual([]);
+  });
+
+  test.each<[string, object, number]>([
+    ['a filter for denials on the function\'s own group', { Type: 'AWS::Logs::MetricFilter', Properties: { LogGroupName: { 'Fn::Sub': '/aws/lambda/${Orders}' }, FilterPattern: '?AccessDenied' } }, 0],
+    ['a filter for denials on its group by reference', { Type: 'AWS::Logs::MetricFilter', Properties: { LogGroupName: { Ref: 'Logs' }, FilterPattern: 'AccessDenied' } }, 0],
+    ['a filter for something else', { Type: 'AWS::Logs::MetricFilter', Properties: { LogGroupName: { Ref: 'Logs' }, FilterPattern: 'Timeout' } }, 1],
+    ['a subscription', { Type: 'AWS::Logs::SubscriptionFilter', Properties: { LogGroupName: { Ref: 'Logs' }, FilterPattern: '' } }, 0],
+  ])('denials with %s', (_name, It, count) => {
+    const Logs = { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: { 'Fn::Sub': '/aws/lambda/${Orders}' } } };
+    expect(detailsOf('SAS5-MetricFilterDeniedMissing', { Orders: FN, Logs, It })).toHaveLength(count);
+  });
+
+  test('a flow log of one of its subnets watches a network', () => {
+    const resources = {
+      Network: { Type: 'AWS::EC2::VPC', Properties: {} },
+      Subnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Network' } } },
+      Flows: { Type: 'AWS::EC2::FlowLog', Properties: { ResourceId: { Ref: 'Subnet' }, ResourceType: 'Subnet' } },
+    };
+    expect(detailsOf('SAS5-VpcFlowLogMissing', resources)).toEqual([]);
+  });
+});

@@ -1,5 +1,4 @@
 import { findingsIn, idsOf, ruleOf } from './judge-template';
-import { logRetentionMissing } from '../../src/checks/rules/sas-05-monitoring/log-retention-missing';
 import { runtimeDeprecated } from '../../src/checks/rules/sas-06-dependencies/runtime-deprecated';
 import { envSecretPattern } from '../../src/checks/rules/sas-07-secrets/env-secret-pattern';
 import { credentialIn } from '../../src/checks/secrets/credential-formats';
@@ -111,6 +110,6 @@ test('a function URL of SAM is one, too', () => {
 
 test('a retention in one branch only is a missing one in the other', () => {
   const Logs = { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: { 'Fn::If': ['IsProd', 365, { Ref: 'AWS::NoValue' }] } } };
-  const [found] = findingsIn([logRetentionMissing], { Resources: { Logs } });
+  const [found] = findingsIn([ruleOf('SAS5-LogRetentionMissing')], { Resources: { Logs } });
   expect(found?.description).toContain('when not IsProd');
 });

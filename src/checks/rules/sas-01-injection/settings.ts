@@ -1,6 +1,6 @@
 import { eventSources } from '../../../app-model/event-sources';
 import type { Rule } from '../../rule';
-import { type Setting, settingRule } from '../../setting-rule';
+import { settingRules } from '../../setting-rule';
 import { type Fails, isEmpty, isOneOf } from '../../settings';
 
 const STREAM = 'arn:aws:kinesis:eu-west-1:111122223333:stream/orders';
@@ -9,7 +9,7 @@ const STREAM = 'arn:aws:kinesis:eu-west-1:111122223333:stream/orders';
 const holdsEveryMediaType: Fails = ({ value }) => value.kind === 'list' && value.items.some(item => item === '*/*' || item === '*~1*');
 
 /** What is decided by one property of one type. */
-export const injectionSettings: readonly Rule[] = ([
+export const injectionSettings: readonly Rule[] = settingRules([
   {
     id: 'SAS1-EventSourceUnfiltered',
     title: 'every record of the source is handed to the function, whatever is in it',
@@ -55,7 +55,7 @@ export const injectionSettings: readonly Rule[] = ([
     beside: { Name: 'orders' },
     example: { flagged: ['*/*'], fixed: ['image/png'] },
   },
-] satisfies readonly Setting[]).map(settingRule);
+]);
 
 /** A broker's messages can be filtered, a document database's changes cannot. */
 function isFilterable(source: { readonly kind: string; readonly source?: { readonly type: string } } | undefined): boolean {

@@ -1,11 +1,11 @@
 import type { Rule } from '../../rule';
-import { type Setting, settingRule } from '../../setting-rule';
+import { settingRules } from '../../setting-rule';
 import { isEmpty, isNoneOf, isNotOn, isOneOf, isPresent } from '../../settings';
 
 const USER_POOL = 'AWS::Cognito::UserPool';
 
 /** What is decided by one property of one type: whether callers are known, and how well. */
-export const authenticationSettings: readonly Rule[] = ([
+export const authenticationSettings: readonly Rule[] = settingRules([
   {
     id: 'SAS2-FunctionUrlNoAuth',
     title: 'the function URL lets anybody on the internet invoke the function',
@@ -101,4 +101,4 @@ export const authenticationSettings: readonly Rule[] = ([
     beside: { RestApiId: 'orders', Name: 'tokens', Type: 'TOKEN', IdentitySource: 'method.request.header.Authorization' },
     example: { flagged: undefined, fixed: '^Bearer [-_.0-9A-Za-z]+$' },
   },
-] satisfies readonly Setting[]).map(settingRule);
+]);

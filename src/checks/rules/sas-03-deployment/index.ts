@@ -1,7 +1,8 @@
 import { apiCacheUnencrypted } from './api-cache-unencrypted';
 import { apiTlsWeak } from './api-tls-weak';
+import { cloudFrontHttp } from './cloud-front-http';
 import { corsWildcard } from './cors-wildcard';
-import { dynamoDbPitrOff } from './dynamo-db-pitr-off';
+import { dynamoDbTableRules } from './dynamo-db-tables';
 import { efsInsecure } from './efs-insecure';
 import { insecureTransportRules } from './insecure-transport';
 import { kinesisUnencrypted } from './kinesis-unencrypted';
@@ -9,6 +10,7 @@ import { kmsKeyPublic } from './kms-key-public';
 import { kmsRotationOff } from './kms-rotation-off';
 import { openEgress } from './open-egress';
 import { openIngress } from './open-ingress';
+import { s3EncryptionKms } from './s3-encryption-kms';
 import { s3PublicAccessBlockOff } from './s3-public-access-block-off';
 import { s3PublicRead } from './s3-public-read';
 import { deploymentSettings } from './settings';
@@ -22,7 +24,7 @@ export const DEPLOYMENT: readonly Rule[] = [
   s3PublicRead,
   ...insecureTransportRules,
   snsUnencrypted,
-  dynamoDbPitrOff,
+  ...dynamoDbTableRules,
   kinesisUnencrypted,
   kmsKeyPublic,
   kmsRotationOff,
@@ -32,4 +34,6 @@ export const DEPLOYMENT: readonly Rule[] = [
   openEgress,
   openIngress,
   efsInsecure,
+  s3EncryptionKms,
+  cloudFrontHttp,
 ];

@@ -1,9 +1,9 @@
 import type { Rule } from '../../rule';
-import { type Setting, settingRule } from '../../setting-rule';
-import { isAbsent, isEmpty, isNoneOf, isOff, isOneOf } from '../../settings';
+import { settingRules } from '../../setting-rule';
+import { isAbsent, isEmpty, isKnownWithout, isNoneOf, isNotOn, isOff, isOneOf } from '../../settings';
 
 /** What is decided by one property of one type. */
-export const deploymentSettings: readonly Rule[] = ([
+export const deploymentSettings: readonly Rule[] = settingRules([
   {
     id: 'SAS3-S3PublicAcl',
     title: 'the bucket\'s access control list lets everybody in',
@@ -69,4 +69,52 @@ export const deploymentSettings: readonly Rule[] = ([
     where: { path: ['KmsMasterKeyId'], is: isEmpty },
     example: { flagged: false, fixed: true },
   },
-] satisfies readonly Setting[]).map(settingRule);
+  // A key that AWS manages in the account passes, too: its use is on record. Which of the two it is, is the team's choice.
+  {
+    id: 'SAS3-DynamoDbCmk',
+    title: 'the table is encrypted with a key that AWS owns',
+    severity: 'warning',
+    tier: 'strict',
+    cwe: ['CWE-311'],
+    why: 'Whoever may read the table reads the data, and nothing tells when it was decrypted; with a key in KMS a second policy decides, and each use is on record.',
+    fix: 'new dynamodb.TableV2(this, \'Orders\', { partitionKey: { name: \'id\', type: dynamodb.AttributeType.STRING }, encryption: dynamodb.TableEncryptionV2.customerManagedKey(key) });',
+    type: 'AWS::DynamoDB::Table',
+    alike: ['AWS::DynamoDB::GlobalTable', 'AWS::Serverless::SimpleTable'],
+    path: ['SSESpecification', 'SSEEnabled'],
+    fails: isNotOn,
+    beside: { BillingMode: 'PAY_PER_REQUEST' },
+    example: { flagged: false, fixed: true },
+  },
+  // A house rule: a VPC is no isolation that Lambda lacks without one, and brings an egress of its own to be closed.
+  {
+    id: 'SAS3-NotInVpc',
+    title: 'the function runs outside the team\'s networks',
+    severity: 'info',
+    tier: 'optional',
+    cwe: ['CWE-284'],
+    why: 'Where the house rule is that what leaves a function passes the team\'s own subnets, routes and flow logs, this one goes around them.',
+    fix: 'new lambda.Function(this, \'Orders\', { runtime, handler, code, vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });',
+    type: 'AWS::Lambda::Function',
+    alike: ['AWS::Serverless::Function'],
+    path: ['VpcConfig', 'SubnetIds'],
+    fails: isEmpty,
+    beside: { Runtime: 'python3.13', Handler: 'index.handler' },
+    example: { flagged: undefined, fixed: ['subnet-1a2b3c4d'] },
+  },
+  // A house rule: most APIs are there to be reached.
+  {
+    id: 'SAS3-PublicApiForInternal',
+    title: 'the API can be reached from the internet',
+    severity: 'info',
+    tier: 'optional',
+    cwe: ['CWE-284'],
+    why: 'Where the house rule is that APIs are for the inside, everybody outside may try this one\'s authorizers, limits and inputs.',
+    fix: 'const options: apigateway.RestApiProps = { endpointConfiguration: { types: [apigateway.EndpointType.PRIVATE] } };',
+    type: 'AWS::ApiGateway::RestApi',
+    path: ['EndpointConfiguration', 'Types'],
+    elsewhere: { 'AWS::Serverless::Api': ['EndpointConfiguration', 'Type'] },
+    fails: isKnownWithout('PRIVATE'),
+    beside: { Name: 'orders' },
+    example: { flagged: ['REGIONAL'], fixed: ['PRIVATE'] },
+  },
+]);

@@ -1,10 +1,12 @@
 import { crossAccountAssume } from './cross-account-assume';
 import { dataPlaneWildcard } from './data-plane-wildcard';
 import { guardTamper } from './guard-tamper';
+import { inlineUserPolicies } from './inline-user-policies';
 import { adminPolicy, awsManagedPolicy } from './managed-policies';
 import { notActionOrResource } from './not-action-or-resource';
 import { orchestratorRoleBroad } from './orchestrator-role-broad';
 import { passRoleUnscoped } from './pass-role-unscoped';
+import { permissionsBoundaryMissing } from './permissions-boundary-missing';
 import { privilegeEscalation } from './privilege-escalation';
 import { roleTrustBroad } from './role-trust-broad';
 import { sharedRole } from './shared-role';
@@ -31,4 +33,6 @@ export const PRIVILEGES: readonly Rule[] = [
   crossAccountAssume,
   unverifiableRole,
   orchestratorRoleBroad,
+  inlineUserPolicies,
+  permissionsBoundaryMissing,
 ];

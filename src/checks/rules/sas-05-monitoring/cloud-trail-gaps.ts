@@ -48,7 +48,8 @@ export const cloudTrailGaps: Rule = {
   ],
 };
 
-function recordsData(trailResource: Resource, type: string): boolean {
+/** Whether a trail records, or may record, calls on the data of a type. */
+export function recordsData(trailResource: Resource, type: string): boolean {
   const selected = [
     ...valuesAt(property(trailResource), ['EventSelectors', 'DataResources', 'Type']),
     ...valuesAt(property(trailResource), ['AdvancedEventSelectors', 'FieldSelectors', 'Equals']),

@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule';
-import { type Setting, settingRule } from '../../setting-rule';
+import { settingRules } from '../../setting-rule';
 import { isAbsent, isNumber } from '../../settings';
 
 const FUNCTION = 'AWS::Lambda::Function';
@@ -9,7 +9,7 @@ const SECONDS_PER_DAY = 86_400;
 const DEFAULT_STORAGE_MB = 1024;
 
 /** What is decided by one property of one type. */
-export const denialSettings: readonly Rule[] = ([
+export const denialSettings: readonly Rule[] = settingRules([
   {
     id: 'SAS8-ReservedConcurrencyMissing',
     title: 'the function may use up the concurrency of the whole account',
@@ -66,4 +66,4 @@ export const denialSettings: readonly Rule[] = ([
     beside: FN,
     example: { flagged: 31_622_400, fixed: 3600 },
   },
-] satisfies readonly Setting[]).map(settingRule);
+]);
