@@ -147,3 +147,71 @@ describe('SAS-5', () => {
     expect(detailsOf('SAS5-VpcFlowLogMissing', resources)).toEqual([]);
   });
 });
+
+describe('SAS-6', () => {
+  test.each<[string, string[]]>([
+    ['python3.9', ['SAS6-RuntimeDeprecated']], ['python3.10', ['SAS6-RuntimeNearEol']], ['python3.13', ['SAS6-RuntimeNotLatest']], ['python3.14', []],
+    ['java17', ['SAS6-RuntimeNotLatest']], ['java25', []], ['provided.al2023', []], ['nodejs26.x', []],
+  ])('the age of %s is told once', (Runtime, expected) => {
+    const found = idsIn(RULES, { Resources: { Orders: { Type: 'AWS::Lambda::Function', Properties: { Runtime } } } }).Orders ?? [];
+    expect(found.filter(id => /^SAS6-Runtime/.test(id))).toEqual(expected);
+  });
+
+  test.each<[object, number]>([
+    [{ S3Bucket: 'builds', S3Key: 'orders.zip' }, 1],
+    [{ S3Bucket: 'builds', S3Key: `${'0123456789abcdef'.repeat(4)}.zip` }, 0],
+    [{ S3Bucket: 'builds', S3Key: { Ref: 'Key' } }, 0],
+    [{ ZipFile: 'exports.handler = async () => 1' }, 0],
+  ])('code in %j', (Code, count) => {
+    expect(detailsOf('SAS6-CodeUnversioned', { Orders: { Type: 'AWS::Lambda::Function', Properties: { Code } } })).toHaveLength(count);
+  });
+});
+
+test.each<[string, object, number]>([
+  ['AWS::RDS::DBInstance', { Engine: 'postgres' }, 1],
+  ['AWS::RDS::DBInstance', { Engine: 'postgres', EnableIAMDatabaseAuthentication: true }, 0],
+  ['AWS::RDS::DBInstance', { Engine: 'sqlserver-ex' }, 0],
+  ['AWS::RDS::DBInstance', { Engine: 'aurora-postgresql', DBClusterIdentifier: 'orders' }, 0],
+  ['AWS::RDS::DBCluster', { Engine: 'aurora-postgresql', DBClusterIdentifier: 'orders' }, 1],
+  ['AWS::RDS::DBCluster', { Engine: 'aurora-mysql', EngineMode: 'serverless' }, 0],
+  ['AWS::RDS::DBProxy', { Auth: [{ SecretArn: 'arn' }] }, 1],
+])('SAS-7: IAM at %s %j', (Type, Properties, count) => {
+  expect(detailsOf('SAS7-DbIamAuthMissing', { It: { Type, Properties } })).toHaveLength(count);
+});
+
+describe('SAS-8', () => {
+  const stage = { Type: 'AWS::ApiGateway::Stage', Properties: { RestApiId: { Ref: 'Api' }, StageName: 'prod' } };
+  const api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'orders' } };
+  const method = (properties: object) => ({ Type: 'AWS::ApiGateway::Method', Properties: { RestApiId: { Ref: 'Api' }, HttpMethod: 'GET', ...properties } });
+  const plan = (planned: object) => ({ Type: 'AWS::ApiGateway::UsagePlan', Properties: { ApiStages: [planned] } });
+
+  test.each<[string, object, number]>([
+    ['no plan', {}, 1],
+    ['a plan of the stage', { plan: plan({ ApiId: { Ref: 'Api' }, Stage: { Ref: 'stage' } }) }, 0],
+    ['a plan of the stage by name', { plan: plan({ ApiId: { Ref: 'Api' }, Stage: 'prod' }) }, 0],
+    ['a plan of another stage', { plan: plan({ ApiId: { Ref: 'Api' }, Stage: 'test' }) }, 1],
+    ['a plan of a stage that is not known', { plan: plan({ ApiId: { Ref: 'Api' }, Stage: { Ref: 'Which' } }) }, 0],
+    ['callers that are known', { method: method({ AuthorizationType: 'AWS_IAM' }) }, 0],
+    ['a key, and no plan for it', { method: method({ AuthorizationType: 'AWS_IAM', ApiKeyRequired: true }) }, 1],
+  ])('a stage with %s', (_name, more, count) => {
+    expect(detailsOf('SAS8-UsagePlanMissing', { Api: api, stage, ...more })).toHaveLength(count);
+  });
+
+  test.each<[string, number, number]>([
+    ['rate(1 minute)', 60, 0], ['rate(1 minute)', 61, 1], ['rate(2 hours)', 900, 0], ['cron(* * * * ? *)', 300, 1], ['cron(0/5 * * * ? *)', 300, 0], ['cron(0 3 * * ? *)', 900, 0],
+  ])('%s and a timeout of %d seconds', (ScheduleExpression, Timeout, count) => {
+    const Orders = { Type: 'AWS::Lambda::Function', Properties: { Timeout } };
+    const It = { Type: 'AWS::Scheduler::Schedule', Properties: { ScheduleExpression, Target: { Arn: arnOf('Orders') } } };
+    expect(detailsOf('SAS8-ScheduleOverlap', { Orders, It })).toHaveLength(count);
+    expect(detailsOf('SAS8-ScheduleOverlap', { Orders: { ...Orders, Properties: { Timeout, ReservedConcurrentExecutions: 1 } }, It })).toEqual([]);
+  });
+
+  test('only what is paid by request has a bound to set', () => {
+    expect(detailsOf('SAS8-TableCostUnbounded', { Orders: { Type: 'AWS::DynamoDB::Table', Properties: {} } })).toEqual([]);
+  });
+
+  test('a redrive policy may be text', () => {
+    const Orders = { Type: 'AWS::SQS::Queue', Properties: { RedrivePolicy: '{"deadLetterTargetArn":"arn","maxReceiveCount":1}' } };
+    expect(detailsOf('SAS8-QueueMaxReceiveBad', { Orders })).toEqual(['']);
+  });
+});

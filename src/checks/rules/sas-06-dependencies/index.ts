@@ -1,10 +1,12 @@
 import { codeSigningMissing, codeSigningNotEnforced } from './code-signing';
+import { codeUnversioned } from './code-unversioned';
 import { ecrMutableOrUnscanned } from './ecr-mutable-or-unscanned';
 import { imageNotPinned } from './image-not-pinned';
 import { layerForeignAccount } from './layer-foreign-account';
 import { layerUnpinned } from './layer-unpinned';
 import { runtimeDeprecated } from './runtime-deprecated';
 import { runtimeNearEol } from './runtime-near-eol';
+import { runtimeNotLatest } from './runtime-not-latest';
 import { runtimePatchingPinned } from './runtime-patching-pinned';
 import { scanExcluded } from './scan-excluded';
 import { serverlessAppUnpinned } from './serverless-app-unpinned';
@@ -23,4 +25,6 @@ export const DEPENDENCIES: readonly Rule[] = [
   ecrMutableOrUnscanned,
   scanExcluded,
   serverlessAppUnpinned,
+  runtimeNotLatest,
+  codeUnversioned,
 ];

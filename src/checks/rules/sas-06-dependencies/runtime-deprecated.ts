@@ -18,6 +18,7 @@ export const runtimeDeprecated: Rule = {
   why: 'Vulnerabilities of the language, its libraries and the operating system below stay open, and are public.',
   fix: 'new lambda.Function(this, \'Orders\', { runtime: lambda.Runtime.NODEJS_24_X, handler, code });',
   resourceTypes: [...FUNCTION_TYPES, 'AWS::Lambda::LayerVersion', 'AWS::Serverless::LayerVersion'],
+  supersedes: ['SAS6-RuntimeNotLatest'],
   example: {
     flagged: { Resources: { Orders: fn('nodejs16.x') } },
     findings: { Orders: ['SAS6-RuntimeDeprecated'] },

@@ -18,6 +18,7 @@ export const runtimeNearEol: Rule = {
   why: 'Moving to another version takes tests and time: after the date new holes stay open, and later the function can no longer be changed.',
   fix: 'new lambda.Function(this, \'Orders\', { runtime: lambda.Runtime.NODEJS_24_X, handler, code });',
   resourceTypes: FUNCTION_TYPES,
+  supersedes: ['SAS6-RuntimeNotLatest'],
   example: {
     flagged: { Resources: { Orders: fn('dotnet8') } },
     findings: { Orders: ['SAS6-RuntimeNearEol'] },

@@ -1,5 +1,5 @@
 /** No date is announced. */
-const NOT_SCHEDULED = '9999-12-31';
+export const NOT_SCHEDULED = '9999-12-31';
 
 /**
  * The date on which AWS deprecates each runtime: from that day on it may no longer be patched.

@@ -1,4 +1,5 @@
 import { configSecret } from './config-secret';
+import { dbIamAuthMissing } from './db-iam-auth-missing';
 import { envCmkMissing } from './env-cmk-missing';
 import { envDynamicReference } from './env-dynamic-reference';
 import { envFromNoEcho } from './env-from-no-echo';
@@ -8,6 +9,7 @@ import { envSecretPattern } from './env-secret-pattern';
 import { inlineCodeSecret } from './inline-code-secret';
 import { outputSecret } from './output-secret';
 import { parameterSecretExposed } from './parameter-secret-exposed';
+import { secretCmkMissing } from './secret-cmk-missing';
 import { secretLiteral } from './secret-literal';
 import { secretPolicyPublic } from './secret-policy-public';
 import { secretRotationMissing } from './secret-rotation-missing';
@@ -32,4 +34,6 @@ export const SECRETS: readonly Rule[] = [
   configSecret,
   outputSecret,
   templateSecretLiteral,
+  secretCmkMissing,
+  dbIamAuthMissing,
 ];

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule';
 import { settingRules } from '../../setting-rule';
-import { isAbsent, isNumber } from '../../settings';
+import { isAbsent, isEmpty, isNumber, isOneOf } from '../../settings';
 
 const FUNCTION = 'AWS::Lambda::Function';
 const ALIKE = ['AWS::Serverless::Function'];
@@ -65,5 +65,50 @@ export const denialSettings: readonly Rule[] = settingRules([
     fails: isNumber(seconds => seconds > SECONDS_PER_DAY),
     beside: FN,
     example: { flagged: 31_622_400, fixed: 3600 },
+  },
+  {
+    id: 'SAS8-RecursiveLoopAllowed',
+    title: 'the function may invoke itself in a loop: AWS is told not to stop it',
+    severity: 'error',
+    cwe: ['CWE-674', 'CWE-400'],
+    why: 'One event that comes back through a queue, topic or bucket runs for ever, at the owner\'s expense, and uses up the account\'s concurrency.',
+    fix: 'new lambda.Function(this, \'Orders\', { runtime, handler, code, recursiveLoop: lambda.RecursiveLoop.TERMINATE });',
+    type: FUNCTION,
+    alike: ALIKE,
+    path: ['RecursiveLoop'],
+    fails: isOneOf('Allow'),
+    beside: FN,
+    example: { flagged: 'Allow', fixed: 'Terminate' },
+  },
+  {
+    id: 'SAS8-MemoryDefault',
+    title: 'nobody decided how much memory the function has',
+    severity: 'info',
+    tier: 'strict',
+    cwe: ['CWE-400'],
+    why: 'Lambda gives 128 MB, and the share of a processor that goes with it: an input of some size keeps such a function busy, or kills it, where a decided one does not notice.',
+    fix: 'new lambda.Function(this, \'Orders\', { runtime, handler, code, memorySize: 512 });',
+    type: FUNCTION,
+    alike: ALIKE,
+    path: ['MemorySize'],
+    fails: isAbsent,
+    beside: FN,
+    example: { flagged: undefined, fixed: 512 },
+  },
+  {
+    id: 'SAS8-TableCostUnbounded',
+    title: 'nothing bounds what requests to the table cost',
+    severity: 'warning',
+    tier: 'strict',
+    cwe: ['CWE-770'],
+    why: 'A table on demand follows every flood: each request of an attacker, or of a loop, is served and paid for.',
+    fix: 'new dynamodb.TableV2(this, \'Orders\', { partitionKey: { name: \'id\', type: dynamodb.AttributeType.STRING }, billing: dynamodb.Billing.onDemand({ maxReadRequestUnits: 1000, maxWriteRequestUnits: 500 }) });',
+    type: 'AWS::DynamoDB::Table',
+    path: ['OnDemandThroughput'],
+    elsewhere: { 'AWS::DynamoDB::GlobalTable': ['WriteOnDemandThroughputSettings'] },
+    fails: isEmpty,
+    where: { path: ['BillingMode'], is: isOneOf('PAY_PER_REQUEST') },
+    beside: { BillingMode: 'PAY_PER_REQUEST' },
+    example: { flagged: undefined, fixed: { MaxReadRequestUnits: 1000, MaxWriteRequestUnits: 500 } },
   },
 ]);
