@@ -16,6 +16,14 @@ export function isCatchAll(route: Resource): boolean {
   return texts(route, 'HttpMethod').includes('ANY') && parts.some(part => /^\{\w+\+\}$/.test(part));
 }
 
+/** The integrations that a route of an HTTP API names as `integrations/<id>`. */
+export function integrationsOf(route: Resource): readonly Resource[] {
+  return property(route, 'Target').flatMap(({ value }) => {
+    if (value.kind === 'reference') return [value.resource];
+    return value.kind === 'text' ? value.parts.flatMap(part => part.kind === 'reference' ? [part.resource] : []) : [];
+  });
+}
+
 /** A WebSocket API needs its `$default`: it answers messages of no known kind. */
 function isOfHttpApi(route: Resource): boolean {
   return referenced(route, 'ApiId').some(api => texts(api, 'ProtocolType').includes('HTTP'));

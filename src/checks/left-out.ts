@@ -30,4 +30,44 @@ export const LEFT_OUT: readonly LeftOutRule[] = [
     id: 'SAS12-SnapStartState',
     reason: 'whether a snapshot holds secrets or a seed is decided by the code that runs at initialisation, which the template does not show',
   },
+  {
+    id: 'SAS1-GuardOutdated',
+    reason: 'the number of a layer version counts what one account has published, and tells nothing about the guard in it; what this library attaches it publishes from its own files',
+  },
+  {
+    id: 'SAS4-UnusedPermission',
+    reason: 'which permissions a function needs is known once roles are computed from its code: judged with those',
+  },
+  {
+    id: 'SAS4-MissingPermission',
+    reason: 'which permissions a function lacks is known once roles are computed from its code: judged with those',
+  },
+  {
+    id: 'SAS5-InventoryMissing',
+    reason: 'what a team writes down about its functions stands outside the template',
+  },
+  {
+    id: 'SAS6-VulnerableDependency',
+    reason: 'a template names no packages, and advisories change every day: `npm audit`, or Amazon Inspector on the functions, judges both (SAS6-ScanExcluded tells who is left out)',
+  },
+  {
+    id: 'SAS6-UnlockedDependencies',
+    reason: 'the lockfile is where the code is, and not in the bundle that the template names',
+  },
+  {
+    id: 'SAS6-DependencyBloat',
+    reason: 'which packages of a bundle are used is in the bundle; one that is made by esbuild holds no others',
+  },
+  {
+    id: 'SAS7-BundleSecret',
+    reason: 'the bundle is no part of the template: scanners of repositories and images read it (inline code is read by SAS7-InlineCodeSecret)',
+  },
+  {
+    id: 'SAS9-DirectUploadUnbounded',
+    reason: 'what a function signs, with which size and type, is decided by its code',
+  },
+  {
+    id: 'SAS9-IdempotencyUnprotected',
+    reason: 'whether an event that comes twice does harm is decided by the code that works on it',
+  },
 ];

@@ -1,6 +1,6 @@
 import { detailsOf, idsIn, idsOf, ruleOf } from './judge-template';
 import { allow, functionRole } from '../../src/checks/examples';
-import { RULES } from '../../src/checks/registry';
+import { CORE_RULES } from '../../src/checks/registry';
 
 describe('who may use a resource', () => {
   const queue = (...statements: object[]) => ({
@@ -64,7 +64,7 @@ describe('TLS only', () => {
 });
 
 describe('one cause, one finding', () => {
-  const found = (resources: Record<string, unknown>) => Object.values(idsIn(RULES, { Resources: resources })).flat().filter(id => /^SAS[49]-(?!AwsManaged)/.test(id));
+  const found = (resources: Record<string, unknown>) => Object.values(idsIn(CORE_RULES, { Resources: resources })).flat().filter(id => /^SAS[49]-(?!AwsManaged)/.test(id));
   const inRole = (actions: string | string[], resource = '*') => found({ Role: functionRole(allow(actions, resource)), F: { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] } } } });
 
   test.each<[string, string | string[], string, string[]]>([
@@ -82,7 +82,7 @@ describe('one cause, one finding', () => {
   test('a secret is told by what is known best about it', () => {
     const TOKEN = ['ghp', '_', 'a1B2c3D4e5F6g7H8i9J0kLmNoPqRsTuVwXyZ'].join('');
     const F = { Type: 'AWS::Lambda::Function', Properties: { Environment: { Variables: { API_TOKEN: TOKEN } } } };
-    expect(Object.values(idsIn(RULES, { Resources: { F } })).flat().filter(id => /^SAS7-(Env.*\[|Template)/.test(id))).toEqual(['SAS7-EnvSecretPattern[API_TOKEN]']);
+    expect(Object.values(idsIn(CORE_RULES, { Resources: { F } })).flat().filter(id => /^SAS7-(Env.*\[|Template)/.test(id))).toEqual(['SAS7-EnvSecretPattern[API_TOKEN]']);
   });
 });
 

@@ -6,7 +6,6 @@ import { kinesisUnencrypted } from '../../src/checks/rules/sas-03-deployment/kin
 import { kmsRotationOff } from '../../src/checks/rules/sas-03-deployment/kms-rotation-off';
 import { runtimePatchingPinned } from '../../src/checks/rules/sas-06-dependencies/runtime-patching-pinned';
 import { envDynamicReference } from '../../src/checks/rules/sas-07-secrets/env-dynamic-reference';
-import { debuggerEnabled } from '../../src/checks/rules/sas-10-exceptions/debugger-enabled';
 
 const found = (rule: Rule, type: string, properties: object) => idsOf(rule, { It: { Type: type, Properties: properties } }).It ?? [];
 const KEY = { KeyId: 'alias/orders' };
@@ -31,10 +30,10 @@ test.each<[Rule, string, object, string[]]>([
   [kmsRotationOff, 'AWS::KMS::Key', { Origin: 'EXTERNAL' }, []],
   [runtimePatchingPinned, 'AWS::Lambda::Function', { RuntimeManagementConfig: { UpdateRuntimeOn: 'FunctionUpdate' } }, ['SAS6-RuntimePatchingPinned[FunctionUpdate]']],
   [runtimePatchingPinned, 'AWS::Lambda::Function', {}, []],
-  [debuggerEnabled, 'AWS::Lambda::Function', { Environment: { Variables: { NODE_OPTIONS: '--require ./a.cjs --inspect-brk' } } }, ['SAS10-DebuggerEnabled[NODE_OPTIONS]']],
-  [debuggerEnabled, 'AWS::Lambda::Function', { Environment: { Variables: { NODE_OPTIONS: '--require ./--inspector.cjs' } } }, []],
+  [ruleOf('SAS10-DebuggerEnabled'), 'AWS::Lambda::Function', { Environment: { Variables: { NODE_OPTIONS: '--require ./a.cjs --inspect-brk' } } }, ['SAS10-DebuggerEnabled[NODE_OPTIONS]']],
+  [ruleOf('SAS10-DebuggerEnabled'), 'AWS::Lambda::Function', { Environment: { Variables: { NODE_OPTIONS: '--require ./--inspector.cjs' } } }, []],
   [
-    debuggerEnabled, 'AWS::Lambda::Function',
+    ruleOf('SAS10-DebuggerEnabled'), 'AWS::Lambda::Function',
     { Environment: { Variables: { JAVA_TOOL_OPTIONS: '-agentlib:jdwp=transport=dt_socket,server=y' } } }, ['SAS10-DebuggerEnabled[JAVA_TOOL_OPTIONS]'],
   ],
 ])('%# %o', (rule, type, properties, expected) => {

@@ -1,4 +1,5 @@
 import { detailsOf, idsIn, OWN_ACCOUNT } from './judge-template';
+import { allow, functionRole } from '../../src/checks/examples';
 import { RULES } from '../../src/checks/registry';
 
 const FN = { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Handler: 'index.handler' } };
@@ -213,5 +214,112 @@ describe('SAS-8', () => {
   test('a redrive policy may be text', () => {
     const Orders = { Type: 'AWS::SQS::Queue', Properties: { RedrivePolicy: '{"deadLetterTargetArn":"arn","maxReceiveCount":1}' } };
     expect(detailsOf('SAS8-QueueMaxReceiveBad', { Orders })).toEqual(['']);
+  });
+});
+
+describe('SAS-9', () => {
+  const queue = (properties: object) => ({ Type: 'AWS::SQS::Queue', Properties: properties });
+
+  test.each<[object, number]>([
+    [{}, 1], [{ RedriveAllowPolicy: { redrivePermission: 'denyAll' } }, 0], [{ RedriveAllowPolicy: '{"redrivePermission":"byQueue"}' }, 0],
+  ])('who may use a dead-letter queue with %j', (properties, count) => {
+    const Orders = queue({ RedrivePolicy: { deadLetterTargetArn: arnOf('Failed'), maxReceiveCount: 3 }, RedriveAllowPolicy: { redrivePermission: 'denyAll' } });
+    expect(detailsOf('SAS9-DlqRedriveOpen', { Failed: queue(properties), Orders })).toHaveLength(count);
+    expect(detailsOf('SAS9-DlqRedriveOpen', { Failed: queue(properties) })).toEqual([]);
+  });
+
+  test.each<[string, string, string, number]>([
+    ['ANY', '{proxy+}', 'AWS_PROXY', 1], ['GET', '{proxy+}', 'AWS_PROXY', 0], ['ANY', 'orders', 'AWS_PROXY', 0], ['ANY', '{proxy+}', 'MOCK', 0],
+  ])('%s /%s of a REST API to %s', (HttpMethod, PathPart, type, count) => {
+    const Path = { Type: 'AWS::ApiGateway::Resource', Properties: { PathPart } };
+    const Method = { Type: 'AWS::ApiGateway::Method', Properties: { HttpMethod, ResourceId: { Ref: 'Path' }, Integration: { Type: type } } };
+    expect(detailsOf('SAS9-CatchAllRoute', { Path, Method })).toHaveLength(count);
+  });
+
+  test('a WebSocket API needs its default route', () => {
+    const app = (ProtocolType: string) => ({
+      Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType } },
+      Function: { Type: 'AWS::ApiGatewayV2::Integration', Properties: { IntegrationType: 'AWS_PROXY' } },
+      Route: { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId: { Ref: 'Api' }, RouteKey: '$default', Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Function' }]] } } },
+    });
+    expect(detailsOf('SAS9-CatchAllRoute', app('HTTP'))).toEqual(['']);
+    expect(detailsOf('SAS9-CatchAllRoute', app('WEBSOCKET'))).toEqual([]);
+  });
+
+  test('a topic of queues and functions needs no signature', () => {
+    const Orders = { Type: 'AWS::SNS::Topic', Properties: { Subscription: [{ Protocol: 'sqs', Endpoint: 'arn' }] } };
+    expect(detailsOf('SAS9-UnsignedSnsV1', { Orders })).toEqual([]);
+    expect(detailsOf('SAS9-UnsignedSnsV1', { Orders: { ...Orders, Properties: { Subscription: [{ Protocol: 'https', Endpoint: 'https://shop.example.com' }] } } })).toEqual(['']);
+  });
+});
+
+test.each<[object, string[]]>([
+  [{ Body: { openapi: '3.0.1' } }, ['[DEFAULT_4XX]', '[DEFAULT_5XX]']],
+  [{ Body: { 'openapi': '3.0.1', 'x-amazon-apigateway-gateway-responses': {} } }, []],
+  [{ BodyS3Location: { Bucket: 'definitions', Key: 'orders.yaml' } }, []],
+])('SAS-10: the responses of an API with %j', (Properties, expected) => {
+  expect(detailsOf('SAS10-GatewayResponseDefault', { Api: { Type: 'AWS::ApiGateway::RestApi', Properties } })).toEqual(expected);
+});
+
+describe('SAS-11', () => {
+  const Orders = { Type: 'AWS::SQS::Queue', Properties: {} };
+  const role = (...actions: string[]) => functionRole(allow(actions, arnOf('Orders')));
+  const worker = { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Role: arnOf('Role'), Environment: { Variables: { QUEUE: { Ref: 'Orders' } } } } };
+  const redrive = { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'source', RedrivePolicy: { deadLetterTargetArn: arnOf('Orders'), maxReceiveCount: 3 } } };
+  const polling = { Type: 'AWS::Lambda::EventSourceMapping', Properties: { EventSourceArn: arnOf('Orders'), FunctionName: 'worker' } };
+
+  test.each<[string, object, number]>([
+    ['that nothing mentions', {}, 1],
+    ['that a function only sends to', { worker, Role: role('sqs:SendMessage') }, 1],
+    ['that a function polls by itself', { worker, Role: role('sqs:SendMessage', 'sqs:Receive*') }, 0],
+    ['of a function whose role is not known', { worker }, 0],
+    ['that Lambda polls', { polling }, 0],
+    ['beside a mapping whose source is not known', { polling: { ...polling, Properties: { EventSourceArn: { 'Fn::ImportValue': 'elsewhere' } } } }, 0],
+    ['for dead letters', { redrive }, 0],
+    ['with a policy that lets somebody take', { Policy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Orders' }], PolicyDocument: allow('sqs:*', arnOf('Orders')) } } }, 0],
+  ])('a queue %s', (_name, more, count) => {
+    expect(detailsOf('SAS11-OrphanTrigger', { Orders, ...more })).toHaveLength(count);
+  });
+
+  test('what has a name, or stands in an output, is known outside', () => {
+    const found = (properties: object, outputs: object) => Object.values(idsIn(RULES, { Resources: { Orders: { ...Orders, Properties: properties } }, Outputs: outputs })).flat();
+    expect(found({}, {})).toContain('SAS11-OrphanTrigger');
+    expect(found({ QueueName: 'orders' }, {})).not.toContain('SAS11-OrphanTrigger');
+    expect(found({}, { Url: { Value: { Ref: 'Orders' } } })).not.toContain('SAS11-OrphanTrigger');
+  });
+
+  test('an alarm\'s topic may be subscribed to by hand', () => {
+    const alarm = { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmActions: [{ Ref: 'Orders' }] } };
+    expect(detailsOf('SAS11-OrphanTrigger', { Orders: { Type: 'AWS::SNS::Topic', Properties: {} }, alarm })).toEqual([]);
+  });
+
+  test.each<[unknown, string[]]>([
+    ['arn:aws:s3:::partner/*', ['[partner]']],
+    ['arn:aws:s3:::partner-*/in/*', []],
+    [{ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::partner/*' }, ['[partner]']],
+    [{ 'Fn::Sub': 'arn:aws:s3:::partner-${AWS::AccountId}/*' }, []],
+    ['arn:aws:s3:::ours/*', []],
+    ['arn:aws:s3:::amazonlinux.eu-west-1.amazonaws.com/*', []],
+    ['arn:aws:s3:eu-west-1:111122223333:accesspoint/orders/object/*', []],
+  ])('the bucket of %j', (resource, expected) => {
+    const Ours = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'ours' } };
+    expect(detailsOf('SAS11-UnownedBucketReference', { Ours, Role: functionRole(allow('s3:GetObject', resource)) })).toEqual(expected);
+  });
+
+  test('a function that nothing starts may be off', () => {
+    expect(detailsOf('SAS11-DisabledFunction', { Orders: { Type: 'AWS::Lambda::Function', Properties: { ReservedConcurrentExecutions: 0 } } })).toEqual([]);
+  });
+});
+
+describe('SAS-12', () => {
+  test('much storage is one finding', () => {
+    const found = (size: number) => idsIn(RULES, { Resources: { Orders: { Type: 'AWS::Lambda::Function', Properties: { EphemeralStorage: { Size: size } } } } }).Orders?.filter(id => id.includes('EphemeralStorage'));
+    expect(found(10_240)).toEqual(['SAS8-EphemeralStorageExcessive']);
+    expect(found(1024)).toEqual(['SAS12-EphemeralStorageLarge']);
+    expect(found(512)).toEqual([]);
+  });
+
+  test('only a function that says so has tenants', () => {
+    expect(detailsOf('SAS12-TenantIsolationMissing', { Orders: FN })).toEqual([]);
   });
 });

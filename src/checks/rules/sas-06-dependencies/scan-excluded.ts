@@ -1,7 +1,6 @@
 import { FUNCTION_TYPES } from '../../../app-model/functions';
-import { at, items, property } from '../../../app-model/property';
-import type { Rule } from '../../rule';
-import { isOneOf, isPresent } from '../../settings';
+import { hasTag } from '../../../app-model/tags';
+import { PASS, type Rule } from '../../rule';
 
 const EXCLUSION = 'InspectorExclusion';
 
@@ -22,9 +21,5 @@ export const scanExcluded: Rule = {
     findings: { Orders: ['SAS6-ScanExcluded'] },
     fixed: { Resources: { Orders: fn([{ Key: 'team', Value: 'orders' }]) } },
   },
-  check(resource) {
-    const listed = items(property(resource, 'Tags')).filter(tag => at([tag], 'Key').some(isOneOf(EXCLUSION)));
-    const mapped = at(property(resource, 'Tags'), EXCLUSION).filter(isPresent);
-    return [...listed, ...mapped].slice(0, 1).map(({ when }) => ({ when, location: 'Properties/Tags' }));
-  },
+  check: resource => hasTag(resource, EXCLUSION) === 'yes' ? [{ location: 'Properties/Tags' }] : PASS,
 };

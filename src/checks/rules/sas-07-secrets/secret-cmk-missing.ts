@@ -13,7 +13,7 @@ export const secretCmkMissing: Rule = settingRule({
   fix: 'new secretsmanager.Secret(this, \'Database\', { encryptionKey: key });',
   type: 'AWS::SecretsManager::Secret',
   path: ['KmsKeyId'],
-  fails: possibility => isEmpty(possibility) || /\balias\/aws\/secretsmanager$/.test(skeleton(possibility.value) ?? ''),
+  fails: possibility => isEmpty(possibility) || /\baws\/secretsmanager$/.test(skeleton(possibility.value) ?? ''),
   beside: { GenerateSecretString: {} },
   example: { flagged: 'alias/aws/secretsmanager', fixed: 'alias/orders' },
 });

@@ -47,6 +47,7 @@ export const denialSettings: readonly Rule[] = settingRules([
     fix: 'new lambda.Function(this, \'Orders\', { runtime, handler, code, ephemeralStorageSize: Size.mebibytes(512) });',
     type: FUNCTION,
     alike: ALIKE,
+    supersedes: ['SAS12-EphemeralStorageLarge'],
     path: ['EphemeralStorage', 'Size'],
     fails: isNumber(size => size > DEFAULT_STORAGE_MB),
     beside: FN,

@@ -1,5 +1,5 @@
+import { integrationsOf } from '../../../app-model/api-routes';
 import { entries, property } from '../../../app-model/property';
-import type { Resource } from '../../../app-model/template';
 import { literalText, type Possibility, skeleton } from '../../../app-model/value';
 import { PASS, type Rule } from '../../rule';
 import { failing, isAbsent, isNoneOf } from '../../settings';
@@ -39,14 +39,6 @@ export const startExecutionPublic: Rule = {
     return starts ? failing(resource, ['AuthorizationType'], isNoneOf('AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS', 'JWT')) : PASS;
   },
 };
-
-/** A route names its integration as `integrations/<id>`. */
-function integrationsOf(route: Resource): readonly Resource[] {
-  return property(route, 'Target').flatMap(({ value }) => {
-    if (value.kind === 'reference') return [value.resource];
-    return value.kind === 'text' ? value.parts.flatMap(part => part.kind === 'reference' ? [part.resource] : []) : [];
-  });
-}
 
 export const startExecutionUnvalidated: Rule = {
   id: 'SAS9-StartExecutionUnvalidated',

@@ -3,14 +3,15 @@ import { appSyncVerbose } from './app-sync-verbose';
 import { asyncFailureUnhandled } from './async-failure-unhandled';
 import { dataTraceEnabled } from './data-trace-enabled';
 import { debugEnv } from './debug-env';
-import { debuggerEnabled } from './debugger-enabled';
 import { dlqRetentionShort } from './dlq-retention-short';
 import { esmFailureUnhandled } from './esm-failure-unhandled';
 import { eventTargetDlqMissing } from './event-target-dlq-missing';
+import { gatewayResponseDefault } from './gateway-response-default';
 import { gatewayResponseVerbose } from './gateway-response-verbose';
 import { integrationErrorLeak } from './integration-error-leak';
 import { logLevelDebug } from './log-level-debug';
 import { snsRedriveMissing, sqsRedriveMissing } from './redrive-missing';
+import { runtimeOptionRules } from './runtime-options';
 import { stateMachineDataLogged } from './state-machine-data-logged';
 import { stateMachineNoCatch } from './state-machine-no-catch';
 import type { Rule } from '../../rule';
@@ -18,10 +19,11 @@ import type { Rule } from '../../rule';
 /** SAS-10: Improper exception handling. */
 export const EXCEPTIONS: readonly Rule[] = [
   gatewayResponseVerbose,
+  gatewayResponseDefault,
   integrationErrorLeak,
   dataTraceEnabled,
   debugEnv,
-  debuggerEnabled,
+  ...runtimeOptionRules,
   logLevelDebug,
   appSyncVerbose,
   stateMachineDataLogged,

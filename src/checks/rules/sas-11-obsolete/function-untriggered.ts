@@ -1,16 +1,14 @@
 import type { AppModel } from '../../../app-model/app-model';
-import { evaluate } from '../../../app-model/evaluate';
 import { FUNCTION_TYPES, functionProperty, isServerlessFunction } from '../../../app-model/functions';
 import { identityPolicy } from '../../../app-model/iam/identity-policies';
 import { covers } from '../../../app-model/iam/pattern';
-import { asObject } from '../../../app-model/json';
-import { targetsOf } from '../../../app-model/pointers';
-import { at, items, property } from '../../../app-model/property';
+import { namedInOutputs } from '../../../app-model/outputs';
+import { property } from '../../../app-model/property';
 import { referenceGraph } from '../../../app-model/references';
+import { hasTag } from '../../../app-model/tags';
 import type { Resource } from '../../../app-model/template';
 import { literalText } from '../../../app-model/value';
 import { PASS, type Rule } from '../../rule';
-import { isOneOf } from '../../settings';
 
 /** What mentions a function without ever starting it. */
 const PASSIVE = /^AWS::(?:CloudWatch::|Logs::|Lambda::(?:Version|EventInvokeConfig)|IAM::|SSM::Parameter$|ApplicationAutoScaling::|Synthetics::|XRay::)/;
@@ -38,7 +36,7 @@ export const functionUntriggered: Rule = {
     fixed: { Resources: { Orders: FN, Url: { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { Ref: 'Orders' }, AuthType: 'AWS_IAM' } } } },
   },
   check(fn, model) {
-    if (model.index(namedOutside).has(fn) || mayBeStartedByUnknown(model) || hasEvents(fn) || isStartedByHand(fn)) return PASS;
+    if (model.index(namedInOutputs).has(fn) || mayBeStartedByUnknown(model) || hasEvents(fn) || isStartedByHand(fn)) return PASS;
     const graph = model.index(referenceGraph);
     return [...graph.to(fn)].some(resource => resource !== fn && (!PASSIVE.test(resource.type) || mayInvoke(resource))) ? PASS : [{}];
   },
@@ -50,10 +48,7 @@ function hasEvents(fn: Resource): boolean {
 }
 
 function isStartedByHand(fn: Resource): boolean {
-  const tags = property(fn, 'Tags');
-  return functionProperty(fn, 'FunctionName').some(({ value }) => value.kind !== 'absent')
-    || tags.some(({ value }) => value.kind === 'unknown')
-    || items(tags).some(tag => at([tag], 'Key').some(isOneOf(MANUAL_TAG))) || at(tags, MANUAL_TAG).some(({ value }) => value.kind !== 'absent');
+  return functionProperty(fn, 'FunctionName').some(({ value }) => value.kind !== 'absent') || hasTag(fn, MANUAL_TAG) !== 'no';
 }
 
 function mayInvoke(resource: Resource): boolean {
@@ -71,14 +66,3 @@ const TRIGGERS = [['AWS::Lambda::Permission', 'FunctionName'], ['AWS::Lambda::Ev
 
 const unresolvedTriggers = (model: AppModel) => TRIGGERS.some(([type, name]) => model.resourcesOf(type)
   .some(resource => property(resource, name).some(({ value }) => value.kind === 'unknown')));
-
-/** The functions that outputs name. */
-function namedOutside(model: AppModel): ReadonlySet<Resource> {
-  const found = new Set<Resource>();
-  for (const template of model.templates) {
-    for (const output of Object.values(asObject(template.body.Outputs))) {
-      for (const { value } of evaluate(asObject(output).Value, template)) targetsOf(value, model)?.forEach(resource => found.add(resource));
-    }
-  }
-  return found;
-}

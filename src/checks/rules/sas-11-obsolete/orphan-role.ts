@@ -1,12 +1,9 @@
 import type { AppModel } from '../../../app-model/app-model';
-import { evaluate } from '../../../app-model/evaluate';
 import { FUNCTION_TYPES, functionProperty } from '../../../app-model/functions';
-import { asObject } from '../../../app-model/json';
-import { targetsOf } from '../../../app-model/pointers';
+import { namedInOutputs } from '../../../app-model/outputs';
 import { property } from '../../../app-model/property';
 import { referenceGraph } from '../../../app-model/references';
 import { resourcePolicy } from '../../../app-model/resource-policies';
-import type { Resource, Template } from '../../../app-model/template';
 import { allow, functionRole } from '../../examples';
 import { servicePrincipals } from '../../iam/access';
 import { PASS, type Rule } from '../../rule';
@@ -35,15 +32,10 @@ export const orphanRole: Rule = {
     if (trusted.length === 0 || !trusted.every(service => /^lambda\.amazonaws\.com/.test(service))) return PASS;
     if (property(role, 'RoleName').some(({ value }) => value.kind !== 'absent') || model.index(isUnknownRole)) return PASS;
     const users = [...model.index(referenceGraph).to(role)].filter(({ type }) => !/^AWS::IAM::(?:Policy|ManagedPolicy|RolePolicy)$/.test(type));
-    return users.length > 0 || model.index(rolesInOutputs).has(role) ? PASS : [{}];
+    return users.length > 0 || model.index(namedInOutputs).has(role) ? PASS : [{}];
   },
 };
 
 /** A function whose role the template does not tell may use any. */
 const isUnknownRole = (model: AppModel) => model.resourcesOf(...FUNCTION_TYPES)
   .some(fn => functionProperty(fn, 'Role').some(({ value }) => value.kind === 'unknown'));
-
-function rolesInOutputs(model: AppModel): ReadonlySet<Resource> {
-  const outputs = (template: Template) => Object.values(asObject(template.body.Outputs)).flatMap(output => evaluate(asObject(output).Value, template));
-  return new Set(model.templates.flatMap(outputs).flatMap(({ value }) => targetsOf(value, model) ?? []));
-}
