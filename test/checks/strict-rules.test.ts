@@ -313,7 +313,8 @@ describe('SAS-11', () => {
 
 describe('SAS-12', () => {
   test('much storage is one finding', () => {
-    const found = (size: number) => idsIn(RULES, { Resources: { Orders: { Type: 'AWS::Lambda::Function', Properties: { EphemeralStorage: { Size: size } } } } }).Orders?.filter(id => id.includes('EphemeralStorage'));
+    const fn = (size: number) => ({ Type: 'AWS::Lambda::Function', Properties: { EphemeralStorage: { Size: size } } });
+    const found = (size: number) => idsIn(RULES, { Resources: { Orders: fn(size) } }).Orders?.filter(id => id.includes('EphemeralStorage'));
     expect(found(10_240)).toEqual(['SAS8-EphemeralStorageExcessive']);
     expect(found(1024)).toEqual(['SAS12-EphemeralStorageLarge']);
     expect(found(512)).toEqual([]);
