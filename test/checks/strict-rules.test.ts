@@ -282,7 +282,7 @@ describe('SAS-11', () => {
   });
 
   test('what has a name, or stands in an output, is known outside', () => {
-    const found = (properties: object, outputs: object) => Object.values(idsIn(RULES, { Resources: { Orders: { ...Orders, Properties: properties } }, Outputs: outputs })).flat();
+    const found = (Properties: object, Outputs: object) => Object.values(idsIn(RULES, { Resources: { Orders: { ...Orders, Properties } }, Outputs })).flat();
     expect(found({}, {})).toContain('SAS11-OrphanTrigger');
     expect(found({ QueueName: 'orders' }, {})).not.toContain('SAS11-OrphanTrigger');
     expect(found({}, { Url: { Value: { Ref: 'Orders' } } })).not.toContain('SAS11-OrphanTrigger');
