@@ -36,6 +36,8 @@ const parameters = ruleParameters({ today: values.today });
 const score = (): Score => ({ tp: 0, fn: 0, tn: 0, fp: 0 });
 const same = score();
 const all = score();
+/** The `same` rows again, by the tier of their rule. */
+const tiers: Record<string, Score> = {};
 const rules: Record<string, Score> = {};
 const misses: object[] = [];
 let threw = 0;
@@ -51,7 +53,10 @@ for (const row of rows) {
   const flagged = findings.some(({ resource }) => (row.resource ?? resource.logicalId) === resource.logicalId);
   const outcome = outcomeOf(row.expect, flagged);
   all[outcome] += 1;
-  if (row.agreement === 'same') same[outcome] += 1;
+  if (row.agreement === 'same') {
+    same[outcome] += 1;
+    (tiers[judged.tier] ??= score())[outcome] += 1;
+  }
   (rules[row.rule] ??= score())[outcome] += 1;
   if (outcome === 'fn' || outcome === 'fp') misses.push({ outcome, ...row });
 }
@@ -62,4 +67,4 @@ function outcomeOf(expected: Row['expect'], flagged: boolean): keyof Score {
 }
 
 if (values.misses !== undefined) writeFileSync(values.misses, misses.map(miss => `${JSON.stringify(miss)}\n`).join(''));
-console.log(JSON.stringify({ same, all, rules, threw }));
+console.log(JSON.stringify({ same, tiers, all, rules, threw }));

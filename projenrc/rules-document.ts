@@ -13,6 +13,9 @@ Validations.of(app).addPlugins(new ServerlessTop10Checks(app));
 Errors fail the synth, warnings do not (\`failOn\`). What cannot be known from the templates is no finding. Resources that
 CDK itself adds are told as \`info\` (\`includeCdkManaged\`).
 
+Rules of the tier \`core\` run for everybody. Those of \`strict\` ask for more than most teams want at first, those of
+\`optional\` are house rules, right for those who have them: neither is judged unless asked for.
+
 A finding that is meant to be is acknowledged where it is, with a reason:
 
 \`\`\`ts
@@ -46,7 +49,7 @@ function overview(rules: readonly Rule[]): string {
 function ruleSection(rule: Rule): string {
   return [
     `### ${rule.id}`,
-    `${sentence(rule.title)} (${rule.severity}, ${rule.cwe.join(', ')})`,
+    `${sentence(rule.title)} (${[rule.severity, ...rule.tier === 'core' ? [] : [rule.tier], ...rule.cwe].join(', ')})`,
     rule.why,
     `Judges: ${rule.resourceTypes.map(type => `\`${type}\``).join(', ')}.`,
     'Fix:',

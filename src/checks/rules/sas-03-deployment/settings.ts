@@ -77,7 +77,7 @@ export const deploymentSettings: readonly Rule[] = settingRules([
     tier: 'strict',
     cwe: ['CWE-311'],
     why: 'Whoever may read the table reads the data, and nothing tells when it was decrypted; with a key in KMS a second policy decides, and each use is on record.',
-    fix: 'new dynamodb.TableV2(this, \'Orders\', { partitionKey: { name: \'id\', type: dynamodb.AttributeType.STRING }, encryption: dynamodb.TableEncryptionV2.customerManagedKey(key) });',
+    fix: 'new dynamodb.TableV2(this, \'Orders\', { partitionKey: { name: \'id\', type: dynamodb.AttributeType.STRING }, encryption: dynamodb.TableEncryptionV2.awsManagedKey() }); // or customerManagedKey',
     type: 'AWS::DynamoDB::Table',
     alike: ['AWS::DynamoDB::GlobalTable', 'AWS::Serverless::SimpleTable'],
     path: ['SSESpecification', 'SSEEnabled'],
