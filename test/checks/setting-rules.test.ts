@@ -3,7 +3,6 @@ import type { Rule } from '../../src/checks/rule';
 import { cognitoGuestAccess } from '../../src/checks/rules/sas-02-authentication/cognito-guest-access';
 import { permissionActionBroad } from '../../src/checks/rules/sas-02-authentication/permission-action-broad';
 import { kinesisUnencrypted } from '../../src/checks/rules/sas-03-deployment/kinesis-unencrypted';
-import { kmsRotationOff } from '../../src/checks/rules/sas-03-deployment/kms-rotation-off';
 import { runtimePatchingPinned } from '../../src/checks/rules/sas-06-dependencies/runtime-patching-pinned';
 import { envDynamicReference } from '../../src/checks/rules/sas-07-secrets/env-dynamic-reference';
 
@@ -25,9 +24,9 @@ test.each<[Rule, string, object, string[]]>([
   [kinesisUnencrypted, 'AWS::Kinesis::Stream', { StreamEncryption: { EncryptionType: 'KMS' } }, ['SAS3-KinesisUnencrypted']],
   [kinesisUnencrypted, 'AWS::KinesisFirehose::DeliveryStream', {}, ['SAS3-KinesisUnencrypted']],
   [kinesisUnencrypted, 'AWS::KinesisFirehose::DeliveryStream', { DeliveryStreamType: 'KinesisStreamAsSource' }, []],
-  [kmsRotationOff, 'AWS::KMS::Key', {}, ['SAS3-KmsRotationOff']],
-  [kmsRotationOff, 'AWS::KMS::Key', { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' }, []],
-  [kmsRotationOff, 'AWS::KMS::Key', { Origin: 'EXTERNAL' }, []],
+  [ruleOf('SAS3-KmsRotationOff'), 'AWS::KMS::Key', {}, ['SAS3-KmsRotationOff']],
+  [ruleOf('SAS3-KmsRotationOff'), 'AWS::KMS::Key', { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' }, []],
+  [ruleOf('SAS3-KmsRotationOff'), 'AWS::KMS::Key', { Origin: 'EXTERNAL' }, []],
   [runtimePatchingPinned, 'AWS::Lambda::Function', { RuntimeManagementConfig: { UpdateRuntimeOn: 'FunctionUpdate' } }, ['SAS6-RuntimePatchingPinned[FunctionUpdate]']],
   [runtimePatchingPinned, 'AWS::Lambda::Function', {}, []],
   [ruleOf('SAS10-DebuggerEnabled'), 'AWS::Lambda::Function', { Environment: { Variables: { NODE_OPTIONS: '--require ./a.cjs --inspect-brk' } } }, ['SAS10-DebuggerEnabled[NODE_OPTIONS]']],

@@ -7,14 +7,12 @@ import { efsInsecure } from './efs-insecure';
 import { insecureTransportRules } from './insecure-transport';
 import { kinesisUnencrypted } from './kinesis-unencrypted';
 import { kmsKeyPublic } from './kms-key-public';
-import { kmsRotationOff } from './kms-rotation-off';
 import { openEgress } from './open-egress';
 import { openIngress } from './open-ingress';
 import { s3EncryptionKms } from './s3-encryption-kms';
 import { s3PublicAccessBlockOff } from './s3-public-access-block-off';
 import { s3PublicRead } from './s3-public-read';
 import { deploymentSettings } from './settings';
-import { snsUnencrypted } from './sns-unencrypted';
 import type { Rule } from '../../rule';
 
 /** SAS-3: Insecure deployment configuration. */
@@ -23,11 +21,9 @@ export const DEPLOYMENT: readonly Rule[] = [
   ...deploymentSettings,
   s3PublicRead,
   ...insecureTransportRules,
-  snsUnencrypted,
   ...dynamoDbTableRules,
   kinesisUnencrypted,
   kmsKeyPublic,
-  kmsRotationOff,
   corsWildcard,
   apiTlsWeak,
   apiCacheUnencrypted,

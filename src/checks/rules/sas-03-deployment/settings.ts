@@ -1,3 +1,5 @@
+import { property } from '../../../app-model/property';
+import type { Resource } from '../../../app-model/template';
 import type { Rule } from '../../rule';
 import { settingRules } from '../../setting-rule';
 import { isAbsent, isEmpty, isKnownWithout, isNoneOf, isNotOn, isOff, isOneOf } from '../../settings';
@@ -69,6 +71,32 @@ export const deploymentSettings: readonly Rule[] = settingRules([
     where: { path: ['KmsMasterKeyId'], is: isEmpty },
     example: { flagged: false, fixed: true },
   },
+  {
+    id: 'SAS3-SnsUnencrypted',
+    title: 'the topic keeps its messages unencrypted',
+    severity: 'warning',
+    cwe: ['CWE-311'],
+    why: 'Messages that wait for delivery lie in plain text, and no key policy stands between a stray permission and their content.',
+    fix: 'new sns.Topic(this, \'Orders\', { masterKey: new kms.Key(this, \'Key\', { enableKeyRotation: true }) });',
+    type: 'AWS::SNS::Topic',
+    path: ['KmsMasterKeyId'],
+    fails: isAbsent,
+    beside: { TopicName: 'orders' },
+    example: { flagged: undefined, fixed: 'alias/orders' },
+  },
+  {
+    id: 'SAS3-KmsRotationOff',
+    title: 'the key is never rotated',
+    severity: 'warning',
+    cwe: ['CWE-324'],
+    why: 'All data ever written stays under one piece of key material: the longer it lives, the more one exposure of it opens.',
+    fix: 'new kms.Key(this, \'Key\', { enableKeyRotation: true });',
+    type: 'AWS::KMS::Key',
+    path: ['EnableKeyRotation'],
+    fails: isNotOn,
+    judges: canRotate,
+    example: { flagged: false, fixed: true },
+  },
   // A key that AWS manages in the account passes, too: its use is on record. Which of the two it is, is the team's choice.
   {
     id: 'SAS3-DynamoDbCmk',
@@ -118,3 +146,9 @@ export const deploymentSettings: readonly Rule[] = settingRules([
     example: { flagged: ['REGIONAL'], fixed: ['PRIVATE'] },
   },
 ]);
+
+/** AWS rotates symmetric encryption keys with material of its own; asymmetric, HMAC, imported and external keys it does not. */
+function canRotate(key: Resource): boolean {
+  const is = (name: string, expected: string) => property(key, name).every(possibility => isAbsent(possibility) || isOneOf(expected)(possibility));
+  return is('KeySpec', 'SYMMETRIC_DEFAULT') && is('Origin', 'AWS_KMS') && is('KeyUsage', 'ENCRYPT_DECRYPT');
+}

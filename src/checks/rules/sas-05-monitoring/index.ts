@@ -6,7 +6,6 @@ import { alarmNoAction } from './alarm-no-action';
 import { apiStageRules } from './api-stages';
 import { cloudTrailGaps } from './cloud-trail-gaps';
 import { functionAlarmRules } from './function-alarms';
-import { logDataProtectionMissing } from './log-data-protection-missing';
 import { logGroupMissing } from './log-group-missing';
 import { logLevelSuppressesGuard } from './log-level-suppresses-guard';
 import { logPolicyPublic } from './log-policy-public';
@@ -23,7 +22,6 @@ export const MONITORING: readonly Rule[] = [
   logGroupMissing,
   logRetentionTooShort,
   ...monitoringSettings,
-  logDataProtectionMissing,
   logPolicyPublic,
   logLevelSuppressesGuard,
   alarmGuardMissing,

@@ -1,4 +1,4 @@
-import type { AppModel } from '../../../app-model/app-model';
+import { accountPolicies } from '../../../app-model/account-policies';
 import { FUNCTION_TYPES, functionProperty } from '../../../app-model/functions';
 import { guardState } from '../../../app-model/guard';
 import { pointers, targetsOf } from '../../../app-model/pointers';
@@ -15,7 +15,7 @@ const DENIAL = /denied|forbidden|unauthori[sz]ed|not authori[sz]ed|403/i;
 
 const FN = { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Handler: 'index.handler' } };
 
-/** What is handed on by a subscription is looked at elsewhere; the guard counts denials by itself. */
+/** What a subscription hands on, one group's or the account's, is looked at elsewhere; the guard counts denials by itself. */
 export const metricFilterDeniedMissing: Rule = {
   id: 'SAS5-MetricFilterDeniedMissing',
   title: 'nothing tells when AWS refuses the function what it asks for',
@@ -32,7 +32,7 @@ export const metricFilterDeniedMissing: Rule = {
     fixed: { Resources: { ...GUARDED, Orders: GUARDED_FUNCTION } },
   },
   check(fn, model) {
-    if (guardState(fn).activation !== 'no' || model.index(hasAccountSubscription)) return PASS;
+    if (guardState(fn).activation !== 'no' || model.index(accountPolicies).has('SUBSCRIPTION_FILTER_POLICY')) return PASS;
     const { to, unresolved } = model.index(filters);
     const places = [fn, ...model.index(groups).to(fn), ...functionProperty(fn, 'LoggingConfig', 'LogGroup').flatMap(({ value }) => targetsOf(value, model) ?? [])];
     return [...unresolved, ...places.flatMap(to)].some(countsDenials) ? PASS : [{}];
@@ -43,7 +43,3 @@ function countsDenials(filter: Resource): boolean {
   return filter.type === 'AWS::Logs::SubscriptionFilter'
     || property(filter, 'FilterPattern').some(({ value }) => DENIAL.test(literalText(value) ?? 'denied'));
 }
-
-/** A subscription of the account takes the lines of every group. */
-const hasAccountSubscription = (model: AppModel) => model.resourcesOf('AWS::Logs::AccountPolicy')
-  .some(policy => property(policy, 'PolicyType').some(({ value }) => (literalText(value) ?? 'SUBSCRIPTION_FILTER_POLICY') === 'SUBSCRIPTION_FILTER_POLICY'));

@@ -1,4 +1,5 @@
 import { recordsData } from './cloud-trail-gaps';
+import { accountPolicies } from '../../../app-model/account-policies';
 import type { AppModel } from '../../../app-model/app-model';
 import { isRetained } from '../../../app-model/deletion-policy';
 import { isLogBucket } from '../../../app-model/log-buckets';
@@ -65,6 +66,22 @@ export const monitoringSettings: readonly Rule[] = settingRules([
     fails: isAbsent,
     beside: { LogGroupName: 'orders' },
     example: { flagged: undefined, fixed: 365 },
+  },
+  // A policy of the account masks in every group; a group of infrequent access cannot mask at all.
+  {
+    id: 'SAS5-LogDataProtectionMissing',
+    title: 'the log group masks nothing',
+    severity: 'warning',
+    cwe: ['CWE-532'],
+    why: 'Card numbers, keys and tokens that end in a log line are read by everybody who may read logs, and stay as long as the logs do.',
+    fix: 'ServerlessGuard.protect(this, { dataProtectionPolicy: new logs.DataProtectionPolicy({ identifiers: [logs.DataIdentifier.CREDITCARDNUMBER, logs.DataIdentifier.AWSSECRETKEY] }) });',
+    type: LOG_GROUP,
+    path: ['DataProtectionPolicy'],
+    fails: isAbsent,
+    where: { path: ['LogGroupClass'], is: possibility => isAbsent(possibility) || isOneOf('STANDARD')(possibility) },
+    judges: (_group, model) => !model.index(hasMaskingAccount),
+    beside: { RetentionInDays: 365 },
+    example: { flagged: undefined, fixed: { Name: 'orders', Version: '2021-06-01', Statement: [] } },
   },
   {
     id: 'SAS5-LogGroupDestroyable',
@@ -141,3 +158,5 @@ export const monitoringSettings: readonly Rule[] = settingRules([
 ]);
 
 const hasObjectTrail = (model: AppModel) => model.resourcesOf('AWS::CloudTrail::Trail').some(trail => recordsData(trail, 'AWS::S3::Object'));
+
+const hasMaskingAccount = (model: AppModel) => model.index(accountPolicies).has('DATA_PROTECTION_POLICY');

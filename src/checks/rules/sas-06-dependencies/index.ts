@@ -1,4 +1,4 @@
-import { codeSigningMissing, codeSigningNotEnforced } from './code-signing';
+import { codeSigningRules } from './code-signing';
 import { codeUnversioned } from './code-unversioned';
 import { ecrMutableOrUnscanned } from './ecr-mutable-or-unscanned';
 import { imageNotPinned } from './image-not-pinned';
@@ -19,8 +19,7 @@ export const DEPENDENCIES: readonly Rule[] = [
   runtimePatchingPinned,
   layerForeignAccount,
   layerUnpinned,
-  codeSigningMissing,
-  codeSigningNotEnforced,
+  ...codeSigningRules,
   imageNotPinned,
   ecrMutableOrUnscanned,
   scanExcluded,
