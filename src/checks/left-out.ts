@@ -56,7 +56,7 @@ export const LEFT_OUT: readonly LeftOutRule[] = [
   },
   {
     id: 'SAS6-DependencyBloat',
-    reason: 'which packages of a bundle are used is in the bundle; one that is made by esbuild holds no others',
+    reason: 'which packages of a bundle its code uses, no template tells; a bundle that esbuild makes holds no others',
   },
   {
     id: 'SAS7-BundleSecret',

@@ -1,6 +1,7 @@
 import { PASS, type Rule, type Weakness } from './rule';
 import { failing, read, type Fails } from './settings';
 import type { AppModel } from '../app-model/app-model';
+import { asObject, type JsonObject } from '../app-model/json';
 import type { Resource } from '../app-model/template';
 
 /** A rule about one property of one type: everything about it is data. */
@@ -29,7 +30,7 @@ export function settingRules(settings: readonly Setting[]): readonly Rule[] {
 
 /** Makes the rule of a setting. */
 export function settingRule({ type, alike = [], path, elsewhere = {}, fails, where, judges, example, beside = {}, ...texts }: Setting): Rule {
-  const resource = (value: unknown) => ({ It: { Type: type, Properties: { ...beside, ...nested(path, value) } } });
+  const resource = (value: unknown) => ({ It: { Type: type, Properties: withValue(beside, path, value) } });
   return {
     tier: 'core',
     ...texts,
@@ -47,7 +48,8 @@ export function settingRule({ type, alike = [], path, elsewhere = {}, fails, whe
   };
 }
 
-function nested([name, ...rest]: readonly string[], value: unknown): Readonly<Record<string, unknown>> {
-  if (name === undefined || value === undefined) return {};
-  return { [name]: rest.length === 0 ? value : nested(rest, value) };
+/** The properties with a value at a path; `undefined` leaves them as they are. */
+function withValue(properties: JsonObject, [name, ...rest]: readonly string[], value: unknown): JsonObject {
+  if (name === undefined || value === undefined) return properties;
+  return { ...properties, [name]: rest.length === 0 ? value : withValue(asObject(properties[name]), rest, value) };
 }

@@ -1,9 +1,17 @@
+import { App } from 'aws-cdk-lib';
 import { detailsOf, idsIn, OWN_ACCOUNT } from './judge-template';
 import { allow, functionRole } from '../../src/checks/examples';
 import { RULES } from '../../src/checks/registry';
+import { ServerlessTop10Checks } from '../../src/checks/serverless-top10-checks';
 
 const FN = { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Handler: 'index.handler' } };
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+
+test('the pack judges by none of them unless asked to', () => {
+  const judged = new ServerlessTop10Checks(new App()).ruleIds ?? [];
+  expect(judged).toContain('SAS2-FunctionUrlNoAuth');
+  expect(RULES.filter(({ id, tier }) => tier !== 'core' && judged.includes(id))).toEqual([]);
+});
 
 describe('SAS-1', () => {
   const mapping = (properties: object) => ({ Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: 'orders', ...properties } } });

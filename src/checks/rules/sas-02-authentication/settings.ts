@@ -92,7 +92,7 @@ export const authenticationSettings: readonly Rule[] = settingRules([
     severity: 'warning',
     tier: 'strict',
     cwe: ['CWE-20'],
-    why: 'Whatever stands in the header invokes the authorizer and is parsed by it; with an expression the API refuses what has not the form of a token, for nothing.',
+    why: 'Whatever stands in the header invokes the authorizer and is parsed by it; with an expression the API itself refuses what has not the form of a token.',
     fix: 'api.root.addMethod(\'GET\', integration, { authorizer: new apigateway.TokenAuthorizer(this, \'Tokens\', { handler: fn, validationRegex: \'^Bearer [-_.0-9A-Za-z]+$\' }) });',
     type: 'AWS::ApiGateway::Authorizer',
     path: ['IdentityValidationExpression'],

@@ -9,7 +9,7 @@ export const secretCmkMissing: Rule = settingRule({
   severity: 'warning',
   tier: 'strict',
   cwe: ['CWE-311'],
-  why: 'With AWS\'s own key one permission on the secret is enough to read it, and no other account can be let in safely; with a key of your own a second policy decides.',
+  why: 'With AWS\'s own key one permission on the secret is enough to read it; with a key of your own a second policy decides, and its use is on record.',
   fix: 'new secretsmanager.Secret(this, \'Database\', { encryptionKey: key });',
   type: 'AWS::SecretsManager::Secret',
   path: ['KmsKeyId'],

@@ -12,12 +12,12 @@ const app = (allowed: object) => ({
 /** Each of the two queues names the other: the source is named by its name, since a reference would be a circle. */
 export const dlqRedriveOpen: Rule = {
   id: 'SAS9-DlqRedriveOpen',
-  title: 'any queue of the account may send its dead letters here, and take these back',
+  title: 'any queue of the account may send its dead letters here',
   weakness: 'SAS-9',
   severity: 'warning',
   tier: 'strict',
   cwe: ['CWE-284'],
-  why: 'A redrive puts what lies here into the queue of whoever made this one its own: messages of an attacker\'s choice enter a flow that trusts its dead letters.',
+  why: 'Whoever may set up a queue puts messages of their choice among the app\'s: people and code that work on dead letters, or move them back into the flow, take them for its own.',
   fix: 'new sqs.Queue(this, \'Failed\', { redriveAllowPolicy: { sourceQueues: [sqs.Queue.fromQueueArn(this, \'Source\', \'arn:aws:sqs:eu-west-1:111122223333:orders\')] } }); // or redrivePermission: sqs.RedrivePermission.DENY_ALL for letters of functions and topics',
   resourceTypes: ['AWS::SQS::Queue'],
   example: {
