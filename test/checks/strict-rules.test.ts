@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { detailsOf, idsIn, OWN_ACCOUNT } from './judge-template';
-import { allow, functionRole } from '../../src/checks/examples';
+import { allow, functionRole, GUARDED, GUARDED_FUNCTION } from '../../src/checks/examples';
 import { RULES } from '../../src/checks/registry';
 import { ServerlessTop10Checks } from '../../src/checks/serverless-top10-checks';
 
@@ -145,6 +145,10 @@ describe('SAS-5', () => {
   ])('denials with %s', (_name, It, count) => {
     const Logs = { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: { 'Fn::Sub': '/aws/lambda/${Orders}' } } };
     expect(detailsOf('SAS5-MetricFilterDeniedMissing', { Orders: FN, Logs, It })).toHaveLength(count);
+  });
+
+  test('a guarded function is not asked for a filter', () => {
+    expect(detailsOf('SAS5-MetricFilterDeniedMissing', { ...GUARDED, Orders: GUARDED_FUNCTION })).toEqual([]);
   });
 
   test('a flow log of one of its subnets watches a network', () => {

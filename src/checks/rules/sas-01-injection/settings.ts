@@ -1,4 +1,4 @@
-import { eventSources } from '../../../app-model/event-sources';
+import { type EventSource, eventSources } from '../../../app-model/event-sources';
 import type { Rule } from '../../rule';
 import { settingRules } from '../../setting-rule';
 import { type Fails, isEmpty, isOneOf } from '../../settings';
@@ -58,6 +58,6 @@ export const injectionSettings: readonly Rule[] = settingRules([
 ]);
 
 /** A broker's messages can be filtered, a document database's changes cannot. */
-function isFilterable(source: { readonly kind: string; readonly source?: { readonly type: string } } | undefined): boolean {
-  return source !== undefined && (['queue', 'stream', 'kafka'].includes(source.kind) || source.source?.type === 'AWS::AmazonMQ::Broker');
+function isFilterable(mapped: EventSource | undefined): boolean {
+  return mapped !== undefined && (['queue', 'stream', 'kafka'].includes(mapped.kind) || mapped.source?.type === 'AWS::AmazonMQ::Broker');
 }

@@ -41,8 +41,9 @@ export const dynamoDbTableRules: readonly Rule[] = SWITCHES.map(({ path, set, ..
     resourceTypes: ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'],
     example: { flagged: { Resources: table(false) }, findings: { Orders: [texts.id] }, fixed: { Resources: table(true) } },
     check(resource) {
-      const owners = resource.type === 'AWS::DynamoDB::GlobalTable' ? items(property(resource, 'Replicas')) : property(resource);
-      return at(owners, ...path).filter(isNotOn).map(({ when }) => ({ when, location: `Properties/${path.join('/')}` }));
+      const isGlobal = resource.type === 'AWS::DynamoDB::GlobalTable';
+      const owners = isGlobal ? items(property(resource, 'Replicas')) : property(resource);
+      return at(owners, ...path).filter(isNotOn).map(({ when }) => ({ when, location: `Properties/${isGlobal ? 'Replicas' : path.join('/')}` }));
     },
   };
 });

@@ -5,7 +5,6 @@ import { pointers, targetsOf } from '../../../app-model/pointers';
 import { property } from '../../../app-model/property';
 import type { Resource } from '../../../app-model/template';
 import { literalText } from '../../../app-model/value';
-import { GUARDED, GUARDED_FUNCTION } from '../../examples';
 import { PASS, type Rule } from '../../rule';
 
 const groups = pointers(['AWS::Logs::LogGroup', 'LogGroupName']);
@@ -13,9 +12,13 @@ const filters = pointers(['AWS::Logs::MetricFilter', 'LogGroupName'], ['AWS::Log
 
 const DENIAL = /denied|forbidden|unauthori[sz]ed|not authori[sz]ed|403/i;
 
+const FILTER = { Type: 'AWS::Logs::MetricFilter', Properties: { LogGroupName: { 'Fn::Sub': '/aws/lambda/${Orders}' }, FilterPattern: '?AccessDenied ?UnauthorizedOperation' } };
 const FN = { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Handler: 'index.handler' } };
 
-/** What a subscription hands on, one group's or the account's, is looked at elsewhere; the guard counts denials by itself. */
+/**
+ * What a subscription hands on, one group's or the account's, is looked at elsewhere. The guard tells of an attack where it
+ * begins: with it this is one more net, and not asked for.
+ */
 export const metricFilterDeniedMissing: Rule = {
   id: 'SAS5-MetricFilterDeniedMissing',
   title: 'nothing tells when AWS refuses the function what it asks for',
@@ -24,12 +27,12 @@ export const metricFilterDeniedMissing: Rule = {
   tier: 'strict',
   cwe: ['CWE-778'],
   why: 'Whoever has taken a function over tries what its role may do: refusals in its log are the first trace, and nobody reads it.',
-  fix: 'new logs.MetricFilter(this, \'Denied\', { logGroup, filterPattern: logs.FilterPattern.anyTerm(\'AccessDenied\', \'UnauthorizedOperation\'), metricNamespace: \'Orders\', metricName: \'Denied\' }); // or ServerlessGuard.protect(this)',
+  fix: 'new logs.MetricFilter(this, \'Denied\', { logGroup, filterPattern: logs.FilterPattern.anyTerm(\'AccessDenied\', \'UnauthorizedOperation\'), metricNamespace: \'Orders\', metricName: \'Denied\' });',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: { Orders: FN } },
     findings: { Orders: ['SAS5-MetricFilterDeniedMissing'] },
-    fixed: { Resources: { ...GUARDED, Orders: GUARDED_FUNCTION } },
+    fixed: { Resources: { Orders: FN, Denied: FILTER } },
   },
   check(fn, model) {
     if (guardState(fn).activation !== 'no' || model.index(accountPolicies).has('SUBSCRIPTION_FILTER_POLICY')) return PASS;

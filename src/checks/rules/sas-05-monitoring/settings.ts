@@ -132,7 +132,7 @@ export const monitoringSettings: readonly Rule[] = settingRules([
     severity: 'warning',
     tier: 'strict',
     cwe: ['CWE-778'],
-    why: 'Events that match nothing, or that a target refused, leave no trace: neither a forged event nor one that was kept from its function is noticed.',
+    why: 'An event that fails on its way leaves no trace: one that was kept from its function, or that a target refused, is not noticed.',
     fix: 'new events.EventBus(this, \'Orders\', { logConfig: { level: events.Level.ERROR, includeDetail: events.IncludeDetail.NONE } });',
     type: 'AWS::Events::EventBus',
     path: ['LogConfig', 'Level'],
