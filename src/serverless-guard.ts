@@ -10,9 +10,9 @@ import { listUnseenFunctions } from './hardening/list-unseen';
 import { extendGuard, guardOn, optionsOf, registerGuard } from './hardening/settings';
 import { isSynthesised, listMissed } from './hardening/synthesised-stage';
 import { onlyOptionProblems } from './hardening/validate-options';
-import { ValidationError } from './hardening/validation-error';
 import type { LedgerRecord, ServerlessGuardOptions } from './options';
 import { isFunction } from './targets/find-target';
+import { ValidationError } from './validation/validation-error';
 
 /**
  * Protects every function below the scope it is added to, as an aspect, or the functions it is applied to, as a mixin.

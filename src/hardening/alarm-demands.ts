@@ -2,7 +2,6 @@ import type { CfnResource } from 'aws-cdk-lib';
 import { LambdaAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { alarmThresholds } from './alarm-thresholds';
-import { isExpired } from './expiry';
 import { optOutOf } from './settings';
 import type { HardeningSettings } from './settings';
 import type { ProtectedFunction } from './stack-budget';
@@ -10,6 +9,7 @@ import { ALARMS } from '../monitoring/alarm-definitions';
 import type { AlarmName } from '../monitoring/alarm-definitions';
 import { GuardMode, HardeningMeasure } from '../options';
 import { hasOverride, heldValue } from '../targets/own-values';
+import { isExpired } from '../validation/expiry';
 
 /** Where a function names its dead-letter queue; SAM has a name of its own for it. */
 const DEAD_LETTERS = ['DeadLetterConfig', 'DeadLetterQueue'];

@@ -1,7 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { adoptMade } from './adopt-made';
 import { alarms } from './alarms';
-import { isExpired } from './expiry';
 import { failureHandling } from './failure-handling';
 import { guardLayer } from './guard-layer';
 import { EVERY_MEASURE, Ledger, warn } from './ledger';
@@ -19,6 +18,7 @@ import { tracing } from './tracing';
 import { findTarget } from '../targets/find-target';
 import type { FunctionTarget } from '../targets/function-target';
 import type { LeftAlone } from '../targets/left-alone';
+import { isExpired } from '../validation/expiry';
 
 /** In this order: the scoped role writes what those before it need, the alarms watch what those before them set. */
 const MEASURES: readonly Measure[] = [

@@ -6,12 +6,12 @@ import type { Construct, IConstruct } from 'constructs';
 import { HardeningMeasure } from '../options';
 import type { ServerlessGuardOptions } from '../options';
 import { GUARD_PRIORITY } from './aspect-priority';
-import { isExpired } from './expiry';
 import { hardenSafely } from './harden';
 import { handOutLogGroup } from './log-retention';
 import { optOutOf, registerGuard, settingsOf } from './settings';
 import { optionProblems, pickOptions } from './validate-options';
-import { ValidationError } from './validation-error';
+import { isExpired } from '../validation/expiry';
+import { ValidationError } from '../validation/validation-error';
 
 /** The properties of a secured construct, once they are found to be valid; before anything is made of them. */
 export function validProps<T extends ServerlessGuardOptions>(scope: Construct, id: string, props: T): T {

@@ -1,9 +1,9 @@
 import { Duration, Token } from 'aws-cdk-lib';
-import { durationBetween, isRecord, listOf, mapOf, membersOf, objectThatCan, problem, unknownMembers, wholeNumber } from './option-checks';
-import type { Check } from './option-checks';
 import type { AlarmThreshold } from '../alarm-options';
 import { ALARMS, ALARM_NAMES } from '../monitoring/alarm-definitions';
 import type { AlarmDefinition, AlarmName } from '../monitoring/alarm-definitions';
+import type { Check } from '../validation/option-checks';
+import { durationBetween, isRecord, listOf, mapOf, membersOf, objectThatCan, problem, unknownMembers, wholeNumber } from '../validation/option-checks';
 
 const SEVERITY = /^[A-Z][A-Za-z0-9]*$/;
 const MINUTE = 60;

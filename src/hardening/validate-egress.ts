@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { literalText, problem } from './option-checks';
-import type { Check } from './option-checks';
+import { literalText, problem } from '../validation/option-checks';
+import type { Check } from '../validation/option-checks';
 
 const NAME = /^(?:\*\.)?(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i;
 const NO_PART_OF_NAME = /[/\\@?#\s]/;

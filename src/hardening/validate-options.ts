@@ -1,15 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import {
-  durationBetween, isoDate, isRecord, listOf, literalText, mapOf, membersOf, objectThatCan, objectWith, oneOf, problem, reason, unknownMembers,
-  wholeNumber, yesOrNo,
-} from './option-checks';
-import type { Check } from './option-checks';
 import { alarmActions, alarmsByName, dollars } from './validate-alarms';
 import { domain, service } from './validate-egress';
 import { GUARD_MODES } from '../contract/policy';
 import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, GuardTrigger, HardeningMeasure, LogPlacement, RefusedRecords } from '../options';
 import type { GuardExemption, MeasureOptOut, ServerlessGuardOptions } from '../options';
+import type { Check } from '../validation/option-checks';
+import {
+  durationBetween, isoDate, isRecord, listOf, literalText, mapOf, membersOf, objectThatCan, objectWith, oneOf, problem, reason, unknownMembers,
+  wholeNumber, yesOrNo,
+} from '../validation/option-checks';
 
 /** Measures that `alsoSet` can ask for; every other is set anyway. */
 const ON_REQUEST: readonly string[] = [HardeningMeasure.LOG_FORMAT, HardeningMeasure.TRACING, HardeningMeasure.FAILURE_HANDLING];
