@@ -1,5 +1,7 @@
 export * from './alarm-options';
-export { ChecksFailOn, ServerlessTop10Checks, type ServerlessTop10ChecksProps } from './checks/serverless-top10-checks';
+export * from './checks/checks-options';
+export { ServerlessTop10Checks } from './checks/serverless-top10-checks';
+export { ServerlessTop10StrictChecks } from './checks/serverless-top10-strict-checks';
 export { GuardMetrics } from './guard-metrics';
 export * from './options';
 export { SecuredFunction, type SecuredFunctionProps } from './secured-function';

@@ -1,7 +1,7 @@
 import { Aspects, CfnResource, Stack, Stage, Validations } from 'aws-cdk-lib';
 import type { IAspect } from 'aws-cdk-lib';
 import type { IConstruct, IMixin } from 'constructs';
-import { ChecksFailOn, ServerlessTop10Checks } from './checks/serverless-top10-checks';
+import { DefaultChecks } from './checks/default-checks';
 import { everyStage } from './every-stage';
 import { GUARD_PRIORITY } from './hardening/aspect-priority';
 import { hardenSafely } from './hardening/harden';
@@ -105,6 +105,6 @@ function protectStage(stage: Stage): void {
 function registerChecks(scope: IConstruct): void {
   const { root } = scope.node;
   if (!Stage.isStage(root)) return;
-  if (root._validationPlugins.some(plugin => plugin instanceof ServerlessTop10Checks)) return;
-  Validations.of(root).addPlugins(new ServerlessTop10Checks(root, { failOn: ChecksFailOn.NEVER }));
+  if (root._validationPlugins.some(plugin => plugin instanceof DefaultChecks)) return;
+  Validations.of(root).addPlugins(new DefaultChecks(root));
 }

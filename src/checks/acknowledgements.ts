@@ -1,5 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { hasExpired } from './acknowledged-reason';
 
 /** How a finding stands with what was acknowledged by `Validations.of(construct).acknowledge()`. */
 export type Acknowledgement =
@@ -9,33 +10,52 @@ export type Acknowledgement =
   | 'prefixed'
   /** Acknowledged here or above without the pack's name: CDK does not know it, so we leave the finding out. */
   | 'bare'
-  /** Acknowledged, but on another construct: it does not count here. */
+  /** Acknowledged, but on another construct, or no longer: it does not count here. */
   | 'elsewhere';
 
-/** Acknowledged ids by the path of the construct that holds them. */
-export type AcknowledgedIds = ReadonlyMap<string, ReadonlySet<string>>;
+/** Reasons by acknowledged id, by the path of the construct that holds them. */
+export type Acknowledgements = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Collects every acknowledgement of the app in one walk. */
-export function acknowledgedIds(root: IConstruct): AcknowledgedIds {
-  const ids = new Map<string, ReadonlySet<string>>();
+export function readAcknowledgements(root: IConstruct): Acknowledgements {
+  const acknowledgements = new Map<string, ReadonlyMap<string, string>>();
   for (const construct of root.node.findAll()) {
     const here = construct.node.metadata
       .filter(entry => entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-      .flatMap(entry => Object.keys(Object(entry.data)));
+      .flatMap(entry => Object.entries(Object(entry.data)));
     // CDK writes a bare id as an annotation's, with a capital since 2.262.
-    if (here.length > 0) ids.set(construct.node.path, new Set(here.map(id => id.replace(/^annotation::/i, ''))));
+    if (here.length > 0) acknowledgements.set(construct.node.path, new Map(here.map(([id, reason]) => [id.replace(/^annotation::/i, ''), String(reason)])));
   }
-  return ids;
+  return acknowledgements;
 }
 
 /** Whether a finding is acknowledged at a construct or one that contains it. */
-export function acknowledgementOf(packName: string, id: string, constructPath: string | undefined, ids: AcknowledgedIds): Acknowledgement {
+export function acknowledgementOf(packName: string, id: string, constructPath: string | undefined, all: Acknowledgements, today: string): Acknowledgement {
   const prefixed = `${packName}::${id}`;
-  if (ids.size === 0) return 'none';
-  const holders = constructPath === undefined ? [] : containing(constructPath).flatMap(path => ids.get(path) ?? []);
-  if (holders.some(holder => holder.has(prefixed))) return 'prefixed';
-  if (holders.some(holder => holder.has(id))) return 'bare';
-  return [...ids.values()].some(holder => holder.has(prefixed)) ? 'elsewhere' : 'none';
+  if (all.size === 0) return 'none';
+  const holders = constructPath === undefined ? [] : containing(constructPath).flatMap(path => all.get(path) ?? []);
+  const holds = (asked: string) => holders.some(holder => {
+    const reason = holder.get(asked);
+    return reason !== undefined && !hasExpired(reason, today);
+  });
+  if (holds(prefixed)) return 'prefixed';
+  if (holds(id)) return 'bare';
+  return [...all.values()].some(holder => holder.has(prefixed)) ? 'elsewhere' : 'none';
+}
+
+/** An acknowledgement of this pack that no longer holds. */
+export interface ExpiredAcknowledgement {
+  readonly constructPath: string;
+  /** The finding's id, without the pack's name. */
+  readonly id: string;
+  readonly reason: string;
+}
+
+export function expiredAcknowledgements(packName: string, all: Acknowledgements, today: string): readonly ExpiredAcknowledgement[] {
+  const prefix = `${packName}::`;
+  return [...all].flatMap(([constructPath, ids]) => [...ids]
+    .filter(([, reason]) => hasExpired(reason, today))
+    .map(([id, reason]) => ({ constructPath, id: id.startsWith(prefix) ? id.slice(prefix.length) : id, reason })));
 }
 
 /** A path and every path above it, the app's empty one included. */

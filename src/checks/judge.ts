@@ -1,3 +1,4 @@
+import { findingId } from './finding-id';
 import type { RuleParameters } from './parameters';
 import type { Finding, Rule, Severity } from './rule';
 import type { AppModel } from '../app-model/app-model';
@@ -53,7 +54,7 @@ function judged(rule: Rule, resource: Resource, finding: Finding, parameters: Ru
     rule,
     resource,
     detail: finding.detail,
-    id: finding.detail === undefined ? rule.id : `${rule.id}[${finding.detail}]`,
+    id: findingId(rule.id, finding.detail),
     // Nobody can change a function that CDK adds; it is told, not held against the app.
     severity: resource.cdkManaged && !parameters.includeCdkManaged ? 'info' : severity,
     description,

@@ -10,6 +10,12 @@ export interface RuleParameters {
   readonly minLogRetentionDays: number;
   /** The longest timeout that needs no reason, in seconds. */
   readonly maxTimeoutSeconds: number;
+  /** Name or ARN of the permissions boundary that roles must carry. @default - none */
+  readonly permissionsBoundary?: string;
+  /** ISO 8601 dates of deprecation that hold instead of the library's own, by runtime. */
+  readonly runtimeDeprecations: Readonly<Record<string, string>>;
+  /** Where those dates come from. */
+  readonly runtimeDeprecationsSource: string;
 }
 
 /** The defaults, as of the given moment. */
@@ -20,5 +26,8 @@ export function ruleParameters(given: Partial<RuleParameters> = {}): RuleParamet
     trustedAccounts: given.trustedAccounts ?? [],
     minLogRetentionDays: given.minLogRetentionDays ?? 90,
     maxTimeoutSeconds: given.maxTimeoutSeconds ?? 300,
+    permissionsBoundary: given.permissionsBoundary,
+    runtimeDeprecations: given.runtimeDeprecations ?? {},
+    runtimeDeprecationsSource: given.runtimeDeprecationsSource ?? 'runtimeDeprecations',
   };
 }

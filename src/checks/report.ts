@@ -1,20 +1,31 @@
 import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { acknowledgedIds, acknowledgementOf, type AcknowledgedIds } from './acknowledgements';
+import { acknowledgeSnippet } from './acknowledge-findings';
+import { expiryOf } from './acknowledged-reason';
+import { acknowledgementOf, type Acknowledgements, type ExpiredAcknowledgement } from './acknowledgements';
 import type { JudgedFinding } from './judge';
-import { WEAKNESSES, type Severity } from './rule';
+import { WEAKNESSES, type Rule, type Severity } from './rule';
 
 export const PACK_NAME = 'ServerlessTop10';
 
 /** The severity from which on a finding fails the synth. */
 export type FailOn = 'error' | 'warning' | 'never';
 
+/** What a report needs to know beside the findings. */
+export interface ReportContext {
+  readonly failOn: FailOn;
+  /** ISO 8601 date. */
+  readonly today: string;
+  readonly acknowledgements: Acknowledgements;
+  /** Those of this pack's rules that have ended. */
+  readonly expired: ReadonlyArray<ExpiredAcknowledgement & { readonly rule: Rule }>;
+}
+
 /** Findings in the shape of CDK's policy validation. */
-export function report(findings: readonly JudgedFinding[], root: IConstruct, failOn: FailOn): PolicyValidationPluginReport {
-  const ids = acknowledgedIds(root);
+export function report(findings: readonly JudgedFinding[], context: ReportContext): PolicyValidationPluginReport {
   const violations = new Map<string, PolicyViolation>();
-  for (const finding of findings) addViolation(violations, finding, ids, failOn);
-  return withVerdict([...violations.values()]);
+  for (const finding of findings) addViolation(violations, finding, context);
+  return withVerdict([...violations.values(), ...context.expired.map(expired => describeExpired(expired, context))]);
 }
 
 /** The report of a run that failed as a whole: an error finding, since CDK goes on after a plugin that throws. */
@@ -32,36 +43,47 @@ function withVerdict(violations: PolicyViolation[]): PolicyValidationPluginRepor
   return { success: !violations.some(({ severity }) => severity === 'error'), violations };
 }
 
-function addViolation(violations: Map<string, PolicyViolation>, finding: JudgedFinding, ids: AcknowledgedIds, failOn: FailOn): void {
+function addViolation(violations: Map<string, PolicyViolation>, finding: JudgedFinding, context: ReportContext): void {
   const { constructPath, logicalId, template } = finding.resource;
-  const acknowledgement = acknowledgementOf(PACK_NAME, finding.id, constructPath, ids);
+  const acknowledgement = acknowledgementOf(PACK_NAME, finding.id, constructPath, context.acknowledgements, context.today);
   if (acknowledgement === 'bare') return;
-  // Until 2.262 CDK takes an acknowledgement on one construct for the whole app. A blank at the end keeps the other
-  // constructs' findings: CDK compares names exactly.
+  // CDK knows of no expiry, and until 2.262 takes an acknowledgement on one construct for the whole app. A blank at the
+  // end keeps the finding: CDK compares names exactly.
   const ruleName = acknowledgement === 'elsewhere' ? `${finding.id} ` : finding.id;
   const key = [ruleName, finding.severity, finding.description].join('\n');
-  const violation = violations.get(key) ?? { ...describe(finding, failOn), ruleName, violatingResources: [] };
+  const violation = violations.get(key) ?? { ...describe(finding, context), ruleName, violatingResources: [] };
   violation.violatingResources.push({
     constructPath,
     resourceLogicalId: logicalId,
     templatePath: template.file,
-    locations: [finding.location],
+    // With dots CDK finds the line that set the property, and names it.
+    locations: [finding.location.replaceAll('/', '.')],
   });
   violations.set(key, violation);
 }
 
-function describe({ rule, severity, description }: JudgedFinding, failOn: FailOn): Omit<PolicyViolation, 'ruleName' | 'violatingResources'> {
+function describe({ rule, id, severity, description }: JudgedFinding, { failOn, today }: ReportContext): Omit<PolicyViolation, 'ruleName' | 'violatingResources'> {
   return {
     description,
-    fix: rule.fix,
+    fix: `${rule.fix}\nor, where it is meant to be: ${acknowledgeSnippet(id, today)}`,
     severity: reportedSeverity(severity, failOn),
-    ruleMetadata: {
-      weakness: `${rule.weakness} ${WEAKNESSES[rule.weakness]}`,
-      cwe: rule.cwe.join(', '),
-      severity,
-      why: rule.why,
-    },
+    ruleMetadata: metadataOf(rule, severity),
   };
+}
+
+function describeExpired({ rule, id, reason, constructPath }: ReportContext['expired'][number], { failOn }: ReportContext): PolicyViolation {
+  return {
+    ruleName: `AcknowledgementExpired[${id}]`,
+    description: `an acknowledgement ended on ${expiryOf(reason)}, and what it was for counts again; its reason: ${reason}`,
+    fix: `remove the cause, or the acknowledgement, or give it a later date: ${rule.fix}`,
+    severity: reportedSeverity('warning', failOn),
+    ruleMetadata: metadataOf(rule, 'warning'),
+    violatingResources: [{ constructPath, locations: [] }],
+  };
+}
+
+function metadataOf(rule: Rule, severity: Severity): PolicyViolation['ruleMetadata'] {
+  return { weakness: `${rule.weakness} ${WEAKNESSES[rule.weakness]}`, cwe: rule.cwe.join(', '), severity, why: rule.why };
 }
 
 /**

@@ -70,6 +70,12 @@ export interface Rule {
   readonly weakness: Weakness;
   readonly severity: Severity;
   readonly tier: Tier;
+  /**
+   * What must be given for the rule to have anything to judge: where it is, the rule is run whatever the tier.
+   *
+   * @default - nothing
+   */
+  readonly askedForBy?: 'permissionsBoundary';
   /** Common Weakness Enumeration ids, the closest first. */
   readonly cwe: readonly string[];
   /** What an attacker gains. */

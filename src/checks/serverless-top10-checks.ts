@@ -1,78 +1,49 @@
 import { type CfnResource, type IPolicyValidationContext, type PolicyValidationPluginReport, Stage } from 'aws-cdk-lib';
 import { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import { judge, type JudgedFinding } from './judge';
-import { ruleParameters } from './parameters';
-import { CORE_RULES } from './registry';
-import { PACK_NAME, report, reportFailure } from './report';
+import { acknowledgeFindings, ruleIdOf } from './acknowledge-findings';
+import { expiredAcknowledgements, readAcknowledgements, type Acknowledgements } from './acknowledgements';
+import { ChecksFailOn, ChecksTier, type FindingAcknowledgement, type ServerlessTop10ChecksProps } from './checks-options';
+import { judge } from './judge';
+import { isBelow, PacksOfApp, type Pack } from './packs-of-app';
+import { ruleParameters, type RuleParameters } from './parameters';
+import { RULES } from './registry';
+import { PACK_NAME, report, reportFailure, type ReportContext } from './report';
 import type { Rule } from './rule';
+import { selectRules } from './select-rules';
+import { requireChecksOptions } from './validate-checks-options';
 import { AppModel } from '../app-model/app-model';
 import { readConstructTree } from '../app-model/read-construct-tree';
 
-/** The least severity of a finding that fails the synth. */
-export enum ChecksFailOn {
-  /** Errors fail, warnings do not. */
-  ERROR = 'error',
-  /** Warnings fail, too. */
-  WARNING = 'warning',
-  /** Nothing fails: findings are printed and reported. */
-  NEVER = 'never',
-}
-
-/** Options of `ServerlessTop10Checks`. */
-export interface ServerlessTop10ChecksProps {
-  /**
-   * The least severity of a finding that fails the synth.
-   *
-   * @default ChecksFailOn.ERROR
-   */
-  readonly failOn?: ChecksFailOn;
-
-  /**
-   * Judge the functions that CDK itself adds (custom-resource providers, log retention …) like your own.
-   *
-   * @default false - their findings have the severity `info`
-   */
-  readonly includeCdkManaged?: boolean;
-
-  /**
-   * The date on which deprecated runtimes and expired opt-outs are judged, as ISO 8601 (`2026-01-31`).
-   *
-   * @default - today
-   */
-  readonly today?: string;
-
-  /**
-   * Accounts whose principals, roles and layers are as good as the app's own, such as `222233334444`.
-   *
-   * @default - the account of each stack alone
-   */
-  readonly trustedAccounts?: string[];
-
-  /**
-   * The least number of days for which logs are kept.
-   *
-   * @default 90
-   */
-  readonly minLogRetentionDays?: number;
-
-  /**
-   * The longest timeout of a function that needs no reason, in seconds.
-   *
-   * @default 300
-   */
-  readonly maxTimeoutSeconds?: number;
-}
+/** Whether what a rule finds at a path is told by this run. */
+type Tells = (rule: Rule, path: string) => boolean;
 
 /**
  * Judges an app against the Serverless Security Top 10 at synth.
  *
- * Every rule reads the rendered templates, so that property overrides, raw resources and included templates are seen.
+ * Every rule reads the rendered templates, so that property overrides, raw resources and included templates are seen. Of
+ * several packs in one app each tells what the others do not.
  *
  * @example
  * Validations.of(app).addPlugins(new ServerlessTop10Checks(app));
+ * Validations.of(app).addPlugins(new ServerlessTop10Checks(app, { weaknesses: [ServerlessWeakness.SAS_4] }));
  */
 export class ServerlessTop10Checks extends NagPack {
+  /**
+   * Acknowledges findings on a construct and what is inside it, by CDK's own acknowledgements: in one form for every version
+   * of CDK, with a date from which the findings count again, and with an error for an id that no rule has.
+   *
+   * @example
+   * ServerlessTop10Checks.acknowledge(url, ['SAS2-FunctionUrlNoAuth'], { reason: 'a public form', expires: '2027-01-31' });
+   *
+   * @param scope The construct that is as it should be.
+   * @param findings Ids as the report prints them, details in brackets included; the pack's name before them may be left out.
+   * @param acknowledgement Why, and until when.
+   */
+  public static acknowledge(scope: IConstruct, findings: string[], acknowledgement: FindingAcknowledgement): void {
+    acknowledgeFindings(scope, findings, acknowledgement, new Set(RULES.map(({ id }) => id)));
+  }
+
   public readonly name = PACK_NAME;
   public readonly ruleIds?: string[];
   private readonly scope: IConstruct;
@@ -83,8 +54,7 @@ export class ServerlessTop10Checks extends NagPack {
    */
   constructor(scope: IConstruct, props: ServerlessTop10ChecksProps = {}) {
     super(scope);
-    requireDate(props.today);
-    requireAccounts(props.trustedAccounts);
+    requireChecksOptions(new.target.name, props, this._defaultTier());
     this.packName = this.name;
     this.scope = scope;
     this.props = props;
@@ -93,13 +63,15 @@ export class ServerlessTop10Checks extends NagPack {
 
   /** Called by CDK once the templates are written. Never throws: CDK would print that and go on. */
   public validate(_context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return this.isCoveredByAnother() ? { success: true, violations: [] } : this.judgeBelow(this.scope);
+    const own = this._pack();
+    const packs = new PacksOfApp(registeredPacks(this.scope.node.root, this).map(pack => pack === this ? own : pack._pack()));
+    return this.judgeBelow(this.scope, packs.rulesFor(own), (rule, path) => packs.tellerOf(rule, path) === own);
   }
 
   /** Judges everything below a construct without a plugin run, as in unit tests; synthesises the app if that has not happened. */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
     synthesise(scope.node.root);
-    return this.judgeBelow(scope);
+    return this.judgeBelow(scope, this._rules(), () => true);
   }
 
   /**
@@ -108,40 +80,64 @@ export class ServerlessTop10Checks extends NagPack {
    * @internal
    */
   protected _rules(): readonly Rule[] {
-    return CORE_RULES;
+    return selectRules(RULES, this.props, this.props.tier ?? this._defaultTier());
+  }
+
+  /** @internal */
+  protected _defaultTier(): ChecksTier {
+    return ChecksTier.CORE;
+  }
+
+  /**
+   * Whether nobody chose this pack.
+   *
+   * @internal
+   */
+  public _isDefault(): boolean {
+    return false;
+  }
+
+  /** @internal */
+  public _pack(): Pack {
+    return { path: this.scope.node.path, failOn: this.failOn, rules: this._rules(), isDefault: this._isDefault() };
   }
 
   protected checkResource(_node: CfnResource): void {
     // Rules judge the rendered templates as a whole, not one construct after the other.
   }
 
-  /** `ServerlessGuard.protect()` adds a pack that fails nothing; one that the user adds says the same, and more. */
-  private isCoveredByAnother(): boolean {
-    const { root } = this.scope.node;
-    if (this.failOn !== ChecksFailOn.NEVER || !Stage.isStage(root)) return false;
-    return root._validationPlugins.some(plugin => plugin instanceof ServerlessTop10Checks
-      && plugin.failOn !== ChecksFailOn.NEVER
-      && plugin.scope === this.scope);
-  }
-
   private get failOn(): ChecksFailOn {
     return this.props.failOn ?? ChecksFailOn.ERROR;
   }
 
-  private judgeBelow(scope: IConstruct): PolicyValidationPluginReport {
+  private judgeBelow(scope: IConstruct, rules: readonly Rule[], tells: Tells): PolicyValidationPluginReport {
+    if (rules.length === 0) return { success: true, violations: [] };
     try {
-      return report(this.findingsBelow(scope), scope.node.root, this.failOn);
+      const { root, path: above } = scope.node;
+      const parameters = ruleParameters(this.props);
+      const isTold: Tells = (rule, path) => isBelow(path, above) && tells(rule, path);
+      const findings = judge(rules, AppModel.of(readConstructTree(root)), parameters)
+        .filter(({ rule, resource }) => isTold(rule, resource.constructPath ?? resource.template.id));
+      return report(findings, this.contextOf(readAcknowledgements(root), parameters, rules, isTold));
     } catch (error) {
       return reportFailure(error, scope, this.failOn);
     }
   }
 
-  private findingsBelow(scope: IConstruct): readonly JudgedFinding[] {
-    const model = AppModel.of(readConstructTree(scope.node.root));
-    const below = scope.node.path === '' ? '' : `${scope.node.path}/`;
-    return judge(this._rules(), model, ruleParameters(this.props))
-      .filter(({ resource }) => `${resource.constructPath ?? resource.template.id}/`.startsWith(below));
+  private contextOf(acknowledgements: Acknowledgements, { today }: RuleParameters, rules: readonly Rule[], isTold: Tells): ReportContext {
+    const byId = new Map(rules.map(rule => [rule.id, rule]));
+    const expired = expiredAcknowledgements(PACK_NAME, acknowledgements, today).flatMap(ended => {
+      const rule = byId.get(ruleIdOf(ended.id));
+      return rule !== undefined && isTold(rule, ended.constructPath) ? [{ ...ended, rule }] : [];
+    });
+    return { failOn: this.failOn, today, acknowledgements, expired };
   }
+}
+
+/** Packs may be added to any stage, and each sees the whole app; in the order of their registration. */
+function registeredPacks(root: IConstruct, one: ServerlessTop10Checks): readonly ServerlessTop10Checks[] {
+  const plugins = root.node.findAll().filter(Stage.isStage).flatMap(stage => stage._validationPlugins);
+  return [...new Set([...plugins, one])].filter(plugin => plugin instanceof ServerlessTop10Checks);
 }
 
 /** Errors of other plugins, or of this one, come after the templates are written; a missing template is told later. */
@@ -151,16 +147,4 @@ function synthesise(root: IConstruct): void {
   } catch {
     return;
   }
-}
-
-/** A wrong date would silently judge every runtime alike. */
-function requireDate(today: string | undefined): void {
-  if (today === undefined || (/^\d{4}-\d{2}-\d{2}$/.test(today) && !Number.isNaN(Date.parse(today)))) return;
-  throw new Error(`today is no date: got '${today}', expected ISO 8601 such as '2026-01-31'`);
-}
-
-/** A wrong account would silently trust nobody. */
-function requireAccounts(accounts: readonly string[] = []): void {
-  const wrong = accounts.find(account => !/^\d{12}$/.test(account));
-  if (wrong !== undefined) throw new Error(`trustedAccounts holds no account: got '${wrong}', expected 12 digits such as '222233334444'`);
 }

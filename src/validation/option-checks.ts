@@ -20,6 +20,11 @@ export const literalText: Check = (name, value) => {
   return isText(value) ? [] : [problem(name, value, 'text', 'give it, or leave it out')];
 };
 
+/** Literal text of a form. */
+export function matching(form: RegExp, expected: string): Check {
+  return (name, value) => (typeof value === 'string' && form.test(value) ? [] : [problem(name, value, expected, 'write it out')]);
+}
+
 /** Why something is as it is. */
 export const reason: Check = (name, value) => (isText(value) ? [] : [problem(name, value, 'text', 'say why')]);
 

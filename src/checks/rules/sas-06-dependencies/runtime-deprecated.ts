@@ -1,8 +1,9 @@
-import { RUNTIMES } from './runtimes';
+import { deprecationOf } from './runtimes';
 import { FUNCTION_TYPES, functionProperty } from '../../../app-model/functions';
 import { items, property } from '../../../app-model/property';
 import type { Resource } from '../../../app-model/template';
 import { literalText, type Possibility } from '../../../app-model/value';
+import type { RuleParameters } from '../../parameters';
 import { PASS, type Finding, type Rule } from '../../rule';
 
 const fn = (runtime: string) => ({ Type: 'AWS::Lambda::Function', Properties: { Runtime: runtime, Handler: 'index.handler' } });
@@ -24,23 +25,23 @@ export const runtimeDeprecated: Rule = {
     findings: { Orders: ['SAS6-RuntimeDeprecated'] },
     fixed: { Resources: { Orders: fn('nodejs24.x') } },
   },
-  check: (resource, _model, { today }) => resource.type.endsWith('::LayerVersion')
-    ? judgeLayer(resource, today)
-    : functionProperty(resource, 'Runtime').flatMap(runtime => judgeRuntime(runtime, today)),
+  check: (resource, _model, parameters) => resource.type.endsWith('::LayerVersion')
+    ? judgeLayer(resource, parameters)
+    : functionProperty(resource, 'Runtime').flatMap(runtime => judgeRuntime(runtime, parameters)),
 };
 
-function judgeRuntime({ value, when }: Possibility, today: string): readonly Finding[] {
+function judgeRuntime({ value, when }: Possibility, parameters: RuleParameters): readonly Finding[] {
   const runtime = literalText(value);
   if (runtime === undefined) return PASS;
   const location = 'Properties/Runtime';
-  const deprecation = RUNTIMES.get(runtime);
+  const deprecation = deprecationOf(runtime, parameters);
   if (deprecation === undefined) return [{ detail: 'Unknown', severity: 'info', note: `no date is known for ${runtime}`, when, location }];
-  return deprecation > today ? PASS : [{ note: `${runtime} since ${deprecation}`, when, location }];
+  return deprecation.date > parameters.today ? PASS : [{ note: `${runtime} since ${deprecation.date}${deprecation.by}`, when, location }];
 }
 
-function judgeLayer(layer: Resource, today: string): readonly Finding[] {
-  const listed = items(property(layer, 'CompatibleRuntimes')).map(({ value }) => RUNTIMES.get(literalText(value) ?? '') ?? '9999');
+function judgeLayer(layer: Resource, parameters: RuleParameters): readonly Finding[] {
+  const listed = items(property(layer, 'CompatibleRuntimes')).map(({ value }) => deprecationOf(literalText(value), parameters)?.date ?? '9999');
   const newest = [...listed].sort().at(-1);
-  if (newest === undefined || newest > today) return PASS;
+  if (newest === undefined || newest > parameters.today) return PASS;
   return [{ note: `every runtime it is made for is, the last since ${newest}`, location: 'Properties/CompatibleRuntimes' }];
 }

@@ -1,4 +1,4 @@
-import { RUNTIMES } from './runtimes';
+import { deprecationOf } from './runtimes';
 import { FUNCTION_TYPES, functionProperty } from '../../../app-model/functions';
 import { literalText } from '../../../app-model/value';
 import type { Rule } from '../../rule';
@@ -24,10 +24,10 @@ export const runtimeNearEol: Rule = {
     findings: { Orders: ['SAS6-RuntimeNearEol'] },
     fixed: { Resources: { Orders: fn('dotnet10') } },
   },
-  check: (resource, _model, { today }) => functionProperty(resource, 'Runtime').flatMap(({ value, when }) => {
-    const date = RUNTIMES.get(literalText(value) ?? '');
-    if (date === undefined || date <= today) return [];
-    const days = (Date.parse(date) - Date.parse(today)) / MS_PER_DAY;
-    return days <= DAYS ? [{ note: `on ${date}`, when, location: 'Properties/Runtime' }] : [];
+  check: (resource, _model, parameters) => functionProperty(resource, 'Runtime').flatMap(({ value, when }) => {
+    const deprecation = deprecationOf(literalText(value), parameters);
+    if (deprecation === undefined || deprecation.date <= parameters.today) return [];
+    const days = (Date.parse(deprecation.date) - Date.parse(parameters.today)) / MS_PER_DAY;
+    return days <= DAYS ? [{ note: `on ${deprecation.date}${deprecation.by}`, when, location: 'Properties/Runtime' }] : [];
   }),
 };

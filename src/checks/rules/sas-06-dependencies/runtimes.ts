@@ -1,3 +1,5 @@
+import type { RuleParameters } from '../../parameters';
+
 /** No date is announced. */
 export const NOT_SCHEDULED = '9999-12-31';
 
@@ -63,3 +65,11 @@ export const RUNTIMES: ReadonlyMap<string, string> = new Map(Object.entries({
   'provided.al2': '2026-07-31',
   'provided': '2024-01-08',
 }));
+
+/** When a runtime is deprecated, and who says so where it is not AWS's table above; `undefined` where nobody does. */
+export function deprecationOf(runtime: string | undefined, { runtimeDeprecations, runtimeDeprecationsSource }: RuleParameters): { readonly date: string; readonly by: string } | undefined {
+  if (runtime === undefined) return undefined;
+  if (Object.hasOwn(runtimeDeprecations, runtime)) return { date: String(runtimeDeprecations[runtime]), by: ` by ${runtimeDeprecationsSource}` };
+  const date = RUNTIMES.get(runtime);
+  return date === undefined ? undefined : { date, by: '' };
+}
