@@ -63,15 +63,17 @@ export class ServerlessTop10Checks extends NagPack {
 
   /** Called by CDK once the templates are written. Never throws: CDK would print that and go on. */
   public validate(_context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const own = this._pack();
-    const packs = new PacksOfApp(registeredPacks(this.scope.node.root, this).map(pack => pack === this ? own : pack._pack()));
-    return this.judgeBelow(this.scope, packs.rulesFor(own), (rule, path) => packs.tellerOf(rule, path) === own);
+    return this.orFailure(this.scope, () => {
+      const own = this._pack();
+      const packs = new PacksOfApp(registeredPacks(this.scope.node.root, this).map(pack => pack === this ? own : pack._pack()));
+      return this.judgeBelow(this.scope, packs.rulesFor(own), (rule, path) => packs.tellerOf(rule, path) === own);
+    });
   }
 
   /** Judges everything below a construct without a plugin run, as in unit tests; synthesises the app if that has not happened. */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
     synthesise(scope.node.root);
-    return this.judgeBelow(scope, this._rules(), () => true);
+    return this.orFailure(scope, () => this.judgeBelow(scope, this._rules(), () => true));
   }
 
   /**
@@ -110,18 +112,22 @@ export class ServerlessTop10Checks extends NagPack {
     return this.props.failOn ?? ChecksFailOn.ERROR;
   }
 
-  private judgeBelow(scope: IConstruct, rules: readonly Rule[], tells: Tells): PolicyValidationPluginReport {
-    if (rules.length === 0) return { success: true, violations: [] };
+  private orFailure(scope: IConstruct, judged: () => PolicyValidationPluginReport): PolicyValidationPluginReport {
     try {
-      const { root, path: above } = scope.node;
-      const parameters = ruleParameters(this.props);
-      const isTold: Tells = (rule, path) => isBelow(path, above) && tells(rule, path);
-      const findings = judge(rules, AppModel.of(readConstructTree(root)), parameters)
-        .filter(({ rule, resource }) => isTold(rule, resource.constructPath ?? resource.template.id));
-      return report(findings, this.contextOf(readAcknowledgements(root), parameters, rules, isTold));
+      return judged();
     } catch (error) {
       return reportFailure(error, scope, this.failOn);
     }
+  }
+
+  private judgeBelow(scope: IConstruct, rules: readonly Rule[], tells: Tells): PolicyValidationPluginReport {
+    if (rules.length === 0) return { success: true, violations: [] };
+    const { root, path: above } = scope.node;
+    const parameters = ruleParameters(this.props);
+    const isTold: Tells = (rule, path) => isBelow(path, above) && tells(rule, path);
+    const findings = judge(rules, AppModel.of(readConstructTree(root)), parameters)
+      .filter(({ rule, resource }) => isTold(rule, resource.constructPath ?? resource.template.id));
+    return report(findings, this.contextOf(readAcknowledgements(root), parameters, rules, isTold));
   }
 
   private contextOf(acknowledgements: Acknowledgements, { today }: RuleParameters, rules: readonly Rule[], isTold: Tells): ReportContext {
