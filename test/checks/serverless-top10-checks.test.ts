@@ -109,6 +109,20 @@ describe('a finding', () => {
     expect(printed).toContain('FunctionUrlAuthType.AWS_IAM');
   });
 
+  test('names the line that made the construct', () => {
+    const root = new App();
+    publicUrl(new Stack(root, 'S'));
+    expect(JSON.stringify(synth(root).violations)).toMatch(/synth-with\.ts:\d+:\d+/);
+  });
+
+  test('names construct, resource and property where CDK keeps no lines', () => {
+    const root = new App({ context: { 'aws:cdk:disable-creation-stack-traces': true } });
+    publicUrl(new Stack(root, 'S'));
+    const told = JSON.stringify(synth(root).violations);
+    expect(told).not.toContain('synth-with.ts');
+    for (const part of ['"constructPath":"S/Url"', '"Url"', 'S.template.json', '"Properties.AuthType"']) expect(told).toContain(part);
+  });
+
   test('of the same rule on several resources is told once, with all of them', () => {
     const root = app();
     const stack = new Stack(root, 'S');
