@@ -14,7 +14,9 @@ const MEMBERS = membersOf({ reason: matching(/\p{L}/u, 'why the findings are as 
  *
  * @param ruleIds The ids of all rules, to tell a misspelt one, which would acknowledge nothing.
  */
-export function acknowledgeFindings(scope: IConstruct, findings: readonly string[], acknowledgement: FindingAcknowledgement, ruleIds: ReadonlySet<string>): void {
+export function acknowledgeFindings(
+  scope: IConstruct, findings: readonly string[], acknowledgement: FindingAcknowledgement, ruleIds: ReadonlySet<string>,
+): void {
   const problems = [...requireFindings(findings, ruleIds), ...MEMBERS('acknowledgement', acknowledgement)];
   if (problems.length > 0) throw new ValidationError(`the acknowledgement on ${scope.node.path === '' ? 'the app' : scope.node.path}`, problems);
   const reason = reasonWithExpiry(acknowledgement.reason, acknowledgement.expires);

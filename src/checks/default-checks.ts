@@ -1,6 +1,6 @@
+import type { IConstruct } from 'constructs';
 import { ChecksFailOn } from './checks-options';
 import { ServerlessTop10Checks } from './serverless-top10-checks';
-import type { IConstruct } from 'constructs';
 
 /** What `ServerlessGuard.protect()` registers: it fails no build that nobody asked to judge, and yields to every pack that was chosen. */
 export class DefaultChecks extends ServerlessTop10Checks {

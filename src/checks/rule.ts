@@ -52,6 +52,12 @@ export interface RuleExample {
   readonly flagged: ExampleTemplate;
   /** Finding ids without the pack's name, by logical id. */
   readonly findings: Readonly<Record<string, readonly string[]>>;
+  /**
+   * What other rules find in the flagged template and not in the fixed one.
+   *
+   * @default - nothing: the flaw is told by this rule alone
+   */
+  readonly also?: Readonly<Record<string, readonly string[]>>;
   readonly fixed: ExampleTemplate;
 }
 

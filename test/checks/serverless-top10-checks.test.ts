@@ -7,8 +7,8 @@ import * as cfninc from 'aws-cdk-lib/cloudformation-include';
 import type { Construct } from 'constructs';
 import { app, PUBLIC_URL, publicUrl, synthWith, TODAY } from './synth-with';
 import { writeTemplate } from './temporary-template';
-import type { Rule } from '../../src/checks/rule';
 import { ChecksFailOn, type ServerlessTop10ChecksProps } from '../../src/checks/checks-options';
+import type { Rule } from '../../src/checks/rule';
 import { ServerlessTop10Checks } from '../../src/checks/serverless-top10-checks';
 
 const WILDCARD = 'SAS4-WildcardAction[Action::s3:*]';
@@ -25,7 +25,9 @@ class FewChecks extends ServerlessTop10Checks {
   }
 }
 
-const synth = (root: App, props: ServerlessTop10ChecksProps = {}, pack: ServerlessTop10Checks = new FewChecks(root, { today: TODAY, ...props })) => synthWith(root, pack);
+function synth(root: App, props: ServerlessTop10ChecksProps = {}, pack: ServerlessTop10Checks = new FewChecks(root, { today: TODAY, ...props })) {
+  return synthWith(root, pack);
+}
 
 function role(scope: Construct, id: string, action = 's3:*'): iam.Role {
   const made = new iam.Role(scope, id, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });

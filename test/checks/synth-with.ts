@@ -19,12 +19,12 @@ export function publicUrl(scope: Construct, id = 'Url'): lambda.CfnUrl {
 }
 
 /** What a synth with packs came to: whether it failed, and the report that CDK wrote. */
-export function synthWith(app: App, ...packs: ServerlessTop10Checks[]) {
-  Validations.of(app).addPlugins(...packs);
+export function synthWith(root: App, ...packs: ServerlessTop10Checks[]) {
+  Validations.of(root).addPlugins(...packs);
   const printed: string[] = [];
   jest.spyOn(console, 'error').mockImplementation((...lines: unknown[]) => void printed.push(lines.join(' ')));
   let failed = false;
-  const assembly = synthesised(app, message => {
+  const assembly = synthesised(root, message => {
     failed = true;
     printed.push(message);
   });
@@ -36,12 +36,12 @@ export function synthWith(app: App, ...packs: ServerlessTop10Checks[]) {
 }
 
 /** CDK 2.276 throws where 2.257 sets the exit code. */
-function synthesised(app: App, onFailure: (message: string) => void): string {
+function synthesised(root: App, onFailure: (message: string) => void): string {
   try {
-    return app.synth().directory;
+    return root.synth().directory;
   } catch (error) {
     onFailure(String(error));
-    return app.outdir;
+    return root.outdir;
   }
 }
 

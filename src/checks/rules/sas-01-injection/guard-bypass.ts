@@ -44,6 +44,7 @@ export const guardBypass: Rule = {
     findings: {
       Orders: ['SAS1-GuardBypass[NODE_OPTIONS]', 'SAS1-GuardBypass[LayerAfterGuard]', 'SAS1-GuardBypass[NODE_PATH]', 'SAS1-GuardBypass[LD_PRELOAD]'],
     },
+    also: { Orders: ['SAS7-EnvCmkMissing'] },
     fixed: { Resources: { ...GUARDED, Orders: GUARDED_FUNCTION } },
   },
   check(fn) {

@@ -25,7 +25,7 @@ export const s3PublicAccessBlockOff: Rule = {
   example: {
     flagged: { Resources: { Uploads: bucket({ ...ON, BlockPublicPolicy: false }), Older: { Type: 'AWS::S3::Bucket', Properties: {} } } },
     findings: { Uploads: ['SAS3-S3PublicAccessBlockOff[BlockPublicPolicy]'], Older: ['SAS3-S3PublicAccessBlockOff[Absent]'] },
-    fixed: { Resources: { Uploads: bucket(ON) } },
+    fixed: { Resources: { Uploads: bucket(ON), Older: bucket(ON) } },
   },
   check: resource => property(resource, 'PublicAccessBlockConfiguration').flatMap((block): readonly Finding[] => {
     const location = 'Properties/PublicAccessBlockConfiguration';

@@ -16,9 +16,9 @@ export const wildcardResource: Rule = {
   fix: 'table.grantReadData(fn); // or PolicyStatement({ actions: [\'dynamodb:GetItem\'], resources: [table.tableArn] })',
   resourceTypes: PERMISSION_TYPES,
   example: {
-    flagged: { Resources: { Role: functionRole(allow(['dynamodb:GetItem', 'xray:PutTraceSegments'], '*')) } },
-    findings: { Role: ['SAS4-WildcardResource[Action::dynamodb:GetItem]'] },
-    fixed: { Resources: { Role: functionRole(allow('dynamodb:GetItem', 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders')) } },
+    flagged: { Resources: { Role: functionRole(allow(['dynamodb:DescribeTable', 'xray:PutTraceSegments'], '*')) } },
+    findings: { Role: ['SAS4-WildcardResource[Action::dynamodb:DescribeTable]'] },
+    fixed: { Resources: { Role: functionRole(allow('dynamodb:DescribeTable', 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders')) } },
   },
   check: (source, model) => allowedActions(source, model)
     .filter(({ action, statement }) => takesResource(action) === true && !isNarrowed(statement))

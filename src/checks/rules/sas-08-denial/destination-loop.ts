@@ -5,9 +5,10 @@ import { PASS, type Rule } from '../../rule';
 
 const app = (destination: string) => ({
   Orders: { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Handler: 'index.handler' } },
-  Failed: { Type: 'AWS::SQS::Queue', Properties: {} },
   Invoke: { Type: 'AWS::Lambda::EventInvokeConfig', Properties: { FunctionName: { Ref: 'Orders' }, DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [destination, 'Arn'] } } } } },
 });
+
+const FAILED = { Failed: { Type: 'AWS::SQS::Queue', Properties: {} } };
 
 export const destinationLoop: Rule = {
   id: 'SAS8-DestinationLoop',
@@ -22,7 +23,7 @@ export const destinationLoop: Rule = {
   example: {
     flagged: { Resources: app('Orders') },
     findings: { Invoke: ['SAS8-DestinationLoop'] },
-    fixed: { Resources: app('Failed') },
+    fixed: { Resources: { ...FAILED, ...app('Failed') } },
   },
   check(resource, model) {
     const fn = functionOf(property(resource, 'FunctionName'), model);

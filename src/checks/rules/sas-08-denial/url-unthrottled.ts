@@ -20,6 +20,7 @@ export const urlUnthrottled: Rule = {
   example: {
     flagged: { Resources: { Orders: fn({}), Url: url } },
     findings: { Url: ['SAS8-UrlUnthrottled'] },
+    also: { Orders: ['SAS8-ReservedConcurrencyMissing'] },
     fixed: { Resources: { Orders: fn({ ReservedConcurrentExecutions: 50 }), Url: url } },
   },
   check(resource, model) {

@@ -27,6 +27,7 @@ export const stateMachineDataLogged: Rule = {
   example: {
     flagged: { Resources: app({}) },
     findings: { Flow: ['SAS10-StateMachineDataLogged'] },
+    also: { Logs: ['SAS5-LogUnencrypted'] },
     fixed: { Resources: app({ KmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/orders' }) },
   },
   check(resource) {
