@@ -2,7 +2,7 @@ import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { reasonWithExpiry } from './acknowledged-reason';
 import type { FindingAcknowledgement } from './checks-options';
-import { PACK_NAME } from './report';
+import { PACK_NAME } from './pack-name';
 import { isoDate, listOf, matching, membersOf, problem, type Check } from '../validation/option-checks';
 import { ValidationError } from '../validation/validation-error';
 

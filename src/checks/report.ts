@@ -4,9 +4,8 @@ import { acknowledgeSnippet } from './acknowledge-findings';
 import { expiryOf } from './acknowledged-reason';
 import { acknowledgementOf, type Acknowledgements, type ExpiredAcknowledgement } from './acknowledgements';
 import type { JudgedFinding } from './judge';
+import { PACK_NAME } from './pack-name';
 import { WEAKNESSES, type Rule, type Severity } from './rule';
-
-export const PACK_NAME = 'ServerlessTop10';
 
 /** The severity from which on a finding fails the synth. */
 export type FailOn = 'error' | 'warning' | 'never';
