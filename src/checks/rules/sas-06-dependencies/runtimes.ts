@@ -66,8 +66,14 @@ export const RUNTIMES: ReadonlyMap<string, string> = new Map(Object.entries({
   'provided': '2024-01-08',
 }));
 
-/** When a runtime is deprecated, and who says so where it is not AWS's table above; `undefined` where nobody does. */
-export function deprecationOf(runtime: string | undefined, { runtimeDeprecations, runtimeDeprecationsSource }: RuleParameters): { readonly date: string; readonly by: string } | undefined {
+/** When a runtime is deprecated, and who says so where it is not AWS's table above. */
+interface Deprecation {
+  readonly date: string;
+  readonly by: string;
+}
+
+/** The deprecation of a runtime, as far as anybody has told a date. */
+export function deprecationOf(runtime: string | undefined, { runtimeDeprecations, runtimeDeprecationsSource }: RuleParameters): Deprecation | undefined {
   if (runtime === undefined) return undefined;
   if (Object.hasOwn(runtimeDeprecations, runtime)) return { date: String(runtimeDeprecations[runtime]), by: ` by ${runtimeDeprecationsSource}` };
   const date = RUNTIMES.get(runtime);
