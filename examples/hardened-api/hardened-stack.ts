@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -13,6 +14,9 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import { SecuredFunction } from '../../src';
+
+const QUEUE = 'orders';
+const ORDERS_ONLY = lambda.FilterCriteria.filter({ body: { order: lambda.FilterRule.exists() } });
 
 /** An API that takes orders from callers with AWS credentials into a queue, and a worker that writes them into a table. */
 export class HardenedStack extends Stack {
@@ -41,7 +45,8 @@ export class HardenedStack extends Stack {
     const table = this.table();
     const worker = this.fn('Worker', { TABLE: table.tableName });
     table.grant(worker, 'dynamodb:PutItem');
-    worker.addEventSource(new SqsEventSource(queue, { batchSize: 5, maxConcurrency: 5, reportBatchItemFailures: true }));
+    worker.addEventSource(new SqsEventSource(queue, { batchSize: 5, maxConcurrency: 5, reportBatchItemFailures: true, filters: [ORDERS_ONLY] }));
+    new CfnBudget(this, 'MonthlyBudget', { budget: { budgetType: 'COST', timeUnit: 'MONTHLY', budgetLimit: { amount: 100, unit: 'USD' } } });
   }
 
   private fn(id: string, environment: Record<string, string>): SecuredFunction {
@@ -52,6 +57,7 @@ export class HardenedStack extends Stack {
       codeSigningConfig: this.signing,
       environment,
       environmentEncryption: this.key,
+      memorySize: 512,
       timeout: Duration.seconds(10),
       reservedConcurrentExecutions: 10,
       logEncryptionKey: this.key,
@@ -63,16 +69,20 @@ export class HardenedStack extends Stack {
 
   private queue(): sqs.Queue {
     const settings: sqs.QueueProps = { encryptionMasterKey: this.key, enforceSSL: true };
-    const failed = new sqs.Queue(this, 'Failed', { ...settings, retentionPeriod: Duration.days(14) });
+    // By name, since each of the two queues refers to the other.
+    const orders = sqs.Queue.fromQueueArn(this, 'Source', this.formatArn({ service: 'sqs', resource: QUEUE }));
+    const failed = new sqs.Queue(this, 'Failed', { ...settings, retentionPeriod: Duration.days(14), redriveAllowPolicy: { sourceQueues: [orders] } });
     const alarm = failed.metricApproximateNumberOfMessagesVisible().createAlarm(this, 'FailedOrders', { threshold: 1, evaluationPeriods: 1 });
     alarm.addAlarmAction(this.operators);
-    return new sqs.Queue(this, 'Queue', { ...settings, visibilityTimeout: Duration.seconds(60), deadLetterQueue: { queue: failed, maxReceiveCount: 5 } });
+    return new sqs.Queue(this, 'Queue', { ...settings, queueName: QUEUE, visibilityTimeout: Duration.seconds(60), deadLetterQueue: { queue: failed, maxReceiveCount: 5 } });
   }
 
   private table(): dynamodb.Table {
     return new dynamodb.Table(this, 'Table', {
       partitionKey: { name: 'order', type: dynamodb.AttributeType.STRING },
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      maxReadRequestUnits: 100,
+      maxWriteRequestUnits: 100,
       encryptionKey: this.key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
@@ -99,6 +109,9 @@ export class HardenedStack extends Stack {
       requestModels: { 'application/json': order },
       requestValidatorOptions: { validateRequestBody: true, validateRequestParameters: true },
     });
+    for (const type of [apigateway.ResponseType.DEFAULT_4XX, apigateway.ResponseType.DEFAULT_5XX]) {
+      api.addGatewayResponse(type.responseType, { type, templates: { 'application/json': '{"message": "refused", "id": "$context.requestId"}' } });
+    }
     return api;
   }
 

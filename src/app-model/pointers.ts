@@ -1,7 +1,7 @@
 import type { AppModel } from './app-model';
 import { at, items, property } from './property';
 import type { Resource } from './template';
-import { literalText, type Possibility, type Value } from './value';
+import { literalText, type Possibility, skeleton, type Value } from './value';
 
 /** Which resources of some types point at a resource by a property: queue policies at queues, associations at stages. */
 export interface Pointers {
@@ -56,39 +56,45 @@ export function targetsOf(value: Value, model: AppModel): readonly Resource[] | 
   if (value.kind === 'text') {
     const referenced = value.parts.flatMap(part => part.kind === 'reference' ? [part.resource] : []);
     if (referenced.length > 0) return referenced;
-    return value.parts.some(part => part.kind === 'unknown') ? undefined : namedBy(value.parts.at(-1), model);
+    return value.parts.some(part => part.kind === 'unknown') ? undefined : namedBy(value.parts.at(-1), serviceIn(skeleton(value)), model);
   }
   const text = literalText(value);
-  return text === undefined ? undefined : resourcesNamed(text, model);
+  return text === undefined ? undefined : resourcesNamed(text, serviceIn(text), model);
 }
 
 /** An ARN with a pseudo parameter for region or account ends with the name. */
-function namedBy(part: { readonly kind: string; readonly text?: string } | undefined, model: AppModel): readonly Resource[] {
-  return part?.text === undefined ? [] : resourcesNamed(part.text, model);
+function namedBy(part: { readonly kind: string; readonly text?: string } | undefined, service: string | undefined, model: AppModel): readonly Resource[] {
+  return part?.text === undefined ? [] : resourcesNamed(part.text, service, model);
 }
 
-function resourcesNamed(text: string, model: AppModel): readonly Resource[] {
+/** The service that an ARN names; a stream and a queue of one name are two things. */
+function serviceIn(arn: string | undefined): string | undefined {
+  return /^arn:[^:]*:([a-z0-9-]+):/.exec(arn ?? '')?.[1];
+}
+
+function resourcesNamed(text: string, service: string | undefined, model: AppModel): readonly Resource[] {
   const names = model.index(resourcesByName);
-  return names.get(text) ?? names.get(text.slice(Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1)) ?? [];
+  const named = names.get(text) ?? names.get(text.slice(Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1)) ?? [];
+  return service === undefined ? named : named.filter(({ type }) => NAMES[type]?.service === service);
 }
 
-/** The property that holds the physical name of a type, where a resource can be named by it elsewhere. */
-const NAMES: Readonly<Record<string, string>> = {
-  'AWS::S3::Bucket': 'BucketName',
-  'AWS::SQS::Queue': 'QueueName',
-  'AWS::SNS::Topic': 'TopicName',
-  'AWS::DynamoDB::Table': 'TableName',
-  'AWS::Events::EventBus': 'Name',
-  'AWS::Kinesis::Stream': 'Name',
-  'AWS::Lambda::Function': 'FunctionName',
-  'AWS::Serverless::Function': 'FunctionName',
-  'AWS::Logs::LogGroup': 'LogGroupName',
-  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+/** The property that holds the physical name of a type, where a resource can be named by it elsewhere, and its service in ARNs. */
+const NAMES: Readonly<Record<string, { readonly name: string; readonly service: string }>> = {
+  'AWS::S3::Bucket': { name: 'BucketName', service: 's3' },
+  'AWS::SQS::Queue': { name: 'QueueName', service: 'sqs' },
+  'AWS::SNS::Topic': { name: 'TopicName', service: 'sns' },
+  'AWS::DynamoDB::Table': { name: 'TableName', service: 'dynamodb' },
+  'AWS::Events::EventBus': { name: 'Name', service: 'events' },
+  'AWS::Kinesis::Stream': { name: 'Name', service: 'kinesis' },
+  'AWS::Lambda::Function': { name: 'FunctionName', service: 'lambda' },
+  'AWS::Serverless::Function': { name: 'FunctionName', service: 'lambda' },
+  'AWS::Logs::LogGroup': { name: 'LogGroupName', service: 'logs' },
+  'AWS::StepFunctions::StateMachine': { name: 'StateMachineName', service: 'states' },
 };
 
 function resourcesByName(model: AppModel): ReadonlyMap<string, readonly Resource[]> {
   const named = new Map<string, Resource[]>();
-  for (const [type, name] of Object.entries(NAMES)) {
+  for (const [type, { name }] of Object.entries(NAMES)) {
     for (const resource of model.resourcesOf(type)) {
       for (const { value } of property(resource, name)) {
         const text = literalText(value);
