@@ -10,11 +10,11 @@ export enum ChecksFailOn {
 
 /** Which rules are run; each tier holds those before it. */
 export enum ChecksTier {
-  /** What every serverless app should have, and what `SecuredFunction` leaves nothing to be found of but the app's own decisions. */
+  /** What every serverless app should have; of functions with the guard's defaults nothing is found but what only the app can decide. */
   CORE = 'core',
-  /** And what regulated or exposed apps should have: keys of their own, masked logs, more alarms, and what is right more often than not. */
+  /** And what regulated or exposed apps ask for: keys of their own, masked logs, earlier alarms. */
   STRICT = 'strict',
-  /** And what depends on how a team works, or needs an option to be judged. */
+  /** And house rules: what depends on how a team works. */
   OPTIONAL = 'optional',
 }
 
