@@ -25,6 +25,7 @@ export const guardMissing: Rule = {
   example: {
     flagged: { Resources: { Orders: { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'nodejs22.x', Handler: 'index.handler' } } } },
     findings: { Orders: ['SAS1-GuardMissing'] },
+    also: { Orders: ['SAS5-MetricFilterDeniedMissing'] },
     fixed: { Resources: { ...GUARDED, Orders: GUARDED_FUNCTION } },
   },
   check(fn, _model, { today }) {

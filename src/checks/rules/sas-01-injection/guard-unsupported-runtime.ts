@@ -25,6 +25,7 @@ export const guardUnsupportedRuntime: Rule = {
   example: {
     flagged: { Resources: { Orders: { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'java21', Handler: 'orders.Handler' } } } },
     findings: { Orders: ['SAS1-GuardUnsupportedRuntime'] },
+    also: { Orders: ['SAS5-MetricFilterDeniedMissing'] },
     fixed: { Resources: { ...GUARDED, Orders: GUARDED_FUNCTION } },
   },
   check(fn) {

@@ -1,10 +1,11 @@
-import { accountPolicies } from '../../../app-model/account-policies';
+import type { AppModel } from '../../../app-model/app-model';
 import { FUNCTION_TYPES, functionProperty } from '../../../app-model/functions';
 import { guardState } from '../../../app-model/guard';
 import { pointers, targetsOf } from '../../../app-model/pointers';
 import { property } from '../../../app-model/property';
 import type { Resource } from '../../../app-model/template';
 import { literalText } from '../../../app-model/value';
+import { GUARDED, GUARDED_FUNCTION } from '../../examples';
 import { PASS, type Rule } from '../../rule';
 
 const groups = pointers(['AWS::Logs::LogGroup', 'LogGroupName']);
@@ -12,13 +13,9 @@ const filters = pointers(['AWS::Logs::MetricFilter', 'LogGroupName'], ['AWS::Log
 
 const DENIAL = /denied|forbidden|unauthori[sz]ed|not authori[sz]ed|403/i;
 
-const FILTER = { Type: 'AWS::Logs::MetricFilter', Properties: { LogGroupName: { 'Fn::Sub': '/aws/lambda/${Orders}' }, FilterPattern: '?AccessDenied ?UnauthorizedOperation' } };
 const FN = { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Handler: 'index.handler' } };
 
-/**
- * What a subscription hands on, one group's or the account's, is looked at elsewhere. The guard tells of an attack where it
- * begins: with it this is one more net, and not asked for.
- */
+/** What is handed on by a subscription is looked at elsewhere; the guard counts denials by itself. */
 export const metricFilterDeniedMissing: Rule = {
   id: 'SAS5-MetricFilterDeniedMissing',
   title: 'nothing tells when AWS refuses the function what it asks for',
@@ -27,15 +24,16 @@ export const metricFilterDeniedMissing: Rule = {
   tier: 'strict',
   cwe: ['CWE-778'],
   why: 'Whoever has taken a function over tries what its role may do: refusals in its log are the first trace, and nobody reads it.',
-  fix: 'new logs.MetricFilter(this, \'Denied\', { logGroup, filterPattern: logs.FilterPattern.anyTerm(\'AccessDenied\', \'UnauthorizedOperation\'), metricNamespace: \'Orders\', metricName: \'Denied\' });',
+  fix: 'new logs.MetricFilter(this, \'Denied\', { logGroup, filterPattern: logs.FilterPattern.anyTerm(\'AccessDenied\', \'UnauthorizedOperation\'), metricNamespace: \'Orders\', metricName: \'Denied\' }); // or ServerlessGuard.protect(this)',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: { Orders: FN } },
     findings: { Orders: ['SAS5-MetricFilterDeniedMissing'] },
-    fixed: { Resources: { Orders: FN, Denied: FILTER } },
+    also: { Orders: ['SAS1-GuardUnsupportedRuntime'] },
+    fixed: { Resources: { ...GUARDED, Orders: GUARDED_FUNCTION } },
   },
   check(fn, model) {
-    if (guardState(fn).activation !== 'no' || model.index(accountPolicies).has('SUBSCRIPTION_FILTER_POLICY')) return PASS;
+    if (guardState(fn).activation !== 'no' || model.index(hasAccountSubscription)) return PASS;
     const { to, unresolved } = model.index(filters);
     const places = [fn, ...model.index(groups).to(fn), ...functionProperty(fn, 'LoggingConfig', 'LogGroup').flatMap(({ value }) => targetsOf(value, model) ?? [])];
     return [...unresolved, ...places.flatMap(to)].some(countsDenials) ? PASS : [{}];
@@ -46,3 +44,7 @@ function countsDenials(filter: Resource): boolean {
   return filter.type === 'AWS::Logs::SubscriptionFilter'
     || property(filter, 'FilterPattern').some(({ value }) => DENIAL.test(literalText(value) ?? 'denied'));
 }
+
+/** A subscription of the account takes the lines of every group. */
+const hasAccountSubscription = (model: AppModel) => model.resourcesOf('AWS::Logs::AccountPolicy')
+  .some(policy => property(policy, 'PolicyType').some(({ value }) => (literalText(value) ?? 'SUBSCRIPTION_FILTER_POLICY') === 'SUBSCRIPTION_FILTER_POLICY'));

@@ -21,6 +21,7 @@ export const accessLogSensitive: Rule = {
   example: {
     flagged: { Resources: { Stage: stage('{"id":"$context.requestId","key":"$context.identity.apiKey"}') } },
     findings: { Stage: ['SAS10-AccessLogSensitive'] },
+    also: { Stage: ['SAS5-ApiAccessLogUnstructured'] },
     fixed: { Resources: { Stage: stage('{"id":"$context.requestId","ip":"$context.identity.sourceIp"}') } },
   },
   check: resource => ['AccessLogSetting', 'AccessLogSettings'].flatMap(name => failing(resource, [name, 'Format'], ({ value }) => SENSITIVE.test(skeleton(value) ?? ''))),
