@@ -27,6 +27,3 @@ export const RULES: readonly Rule[] = [
   ...OBSOLETE,
   ...PERSISTENCE,
 ];
-
-/** The rules that run for everybody. */
-export const CORE_RULES: readonly Rule[] = RULES.filter(({ tier }) => tier === 'core');

@@ -11,6 +11,9 @@ export const OWN_ACCOUNT = '111122223333';
 /** A day on which the examples are what they say. */
 export const TODAY = '2026-06-01';
 
+/** The rules that run for everybody. */
+export const CORE_RULES: readonly Rule[] = RULES.filter(({ tier }) => tier === 'core');
+
 /** A rule by its id. */
 export function ruleOf(id: string): Rule {
   const found = RULES.find(rule => rule.id === id);

@@ -1,6 +1,5 @@
-import { detailsOf, idsIn, idsOf, ruleOf } from './judge-template';
+import { CORE_RULES, detailsOf, idsIn, idsOf, ruleOf } from './judge-template';
 import { allow, functionRole } from '../../src/checks/examples';
-import { CORE_RULES } from '../../src/checks/registry';
 
 describe('who may use a resource', () => {
   const queue = (...statements: object[]) => ({
