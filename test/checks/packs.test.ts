@@ -26,7 +26,7 @@ function flawed(): App {
 }
 
 const CORE = [`${PUBLIC_URL} S/Url`, 'SAS5-LogRetentionMissing S/Logs'];
-const STRICT = ['SAS5-LogDataProtectionMissing S/Logs', 'SAS5-LogUnencrypted S/Logs'];
+const STRICT = ['SAS5-LogDataProtectionMissing S/Logs', 'SAS5-LogGroupDestroyable S/Logs', 'SAS5-LogUnencrypted S/Logs'];
 const sorted = (...told: string[][]) => told.flat().sort();
 
 afterEach(() => jest.restoreAllMocks());
