@@ -13,34 +13,46 @@ export type Acknowledgement =
   /** Acknowledged, but on another construct, or no longer: it does not count here. */
   | 'elsewhere';
 
-/** Reasons by acknowledged id, by the path of the construct that holds them. */
-export type Acknowledgements = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** What was acknowledged in an app. */
+export interface Acknowledgements {
+  /** Reasons by acknowledged id, by the path of the construct that holds them. */
+  readonly byPath: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** All ids: nearly every finding is told by a look into it, however many constructs hold some. */
+  readonly anywhere: ReadonlySet<string>;
+}
 
 /** Collects every acknowledgement of the app in one walk. */
 export function readAcknowledgements(root: IConstruct): Acknowledgements {
-  const acknowledgements = new Map<string, ReadonlyMap<string, string>>();
-  for (const construct of root.node.findAll()) {
-    const here = construct.node.metadata
+  const byPath = new Map<string, ReadonlyMap<string, string>>();
+  const anywhere = new Set<string>();
+  for (const { node } of root.node.findAll()) {
+    const here = node.metadata
       .filter(entry => entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-      .flatMap(entry => Object.entries(Object(entry.data)));
-    // CDK writes a bare id as an annotation's, with a capital since 2.262.
-    if (here.length > 0) acknowledgements.set(construct.node.path, new Map(here.map(([id, reason]) => [id.replace(/^annotation::/i, ''), String(reason)])));
+      .flatMap(entry => Object.entries(Object(entry.data)))
+      // CDK writes a bare id as an annotation's, with a capital since 2.262.
+      .map(([id, reason]) => [id.replace(/^annotation::/i, ''), String(reason)] as const);
+    if (here.length === 0) continue;
+    byPath.set(node.path, new Map(here));
+    here.forEach(([id]) => anywhere.add(id));
   }
-  return acknowledgements;
+  return { byPath, anywhere };
 }
 
 /** Whether a finding is acknowledged at a construct or one that contains it. */
-export function acknowledgementOf(packName: string, id: string, constructPath: string | undefined, all: Acknowledgements, today: string): Acknowledgement {
+export function acknowledgementOf(
+  packName: string, id: string, constructPath: string | undefined, { byPath, anywhere }: Acknowledgements, today: string,
+): Acknowledgement {
   const prefixed = `${packName}::${id}`;
-  if (all.size === 0) return 'none';
-  const holders = constructPath === undefined ? [] : containing(constructPath).flatMap(path => all.get(path) ?? []);
+  const isPrefixedAnywhere = anywhere.has(prefixed);
+  if (!isPrefixedAnywhere && !anywhere.has(id)) return 'none';
+  const holders = constructPath === undefined ? [] : containing(constructPath).flatMap(path => byPath.get(path) ?? []);
   const holds = (asked: string) => holders.some(holder => {
     const reason = holder.get(asked);
     return reason !== undefined && !hasExpired(reason, today);
   });
   if (holds(prefixed)) return 'prefixed';
   if (holds(id)) return 'bare';
-  return [...all.values()].some(holder => holder.has(prefixed)) ? 'elsewhere' : 'none';
+  return isPrefixedAnywhere ? 'elsewhere' : 'none';
 }
 
 /** An acknowledgement of this pack that no longer holds. */
@@ -51,9 +63,9 @@ export interface ExpiredAcknowledgement {
   readonly reason: string;
 }
 
-export function expiredAcknowledgements(packName: string, all: Acknowledgements, today: string): readonly ExpiredAcknowledgement[] {
+export function expiredAcknowledgements(packName: string, { byPath }: Acknowledgements, today: string): readonly ExpiredAcknowledgement[] {
   const prefix = `${packName}::`;
-  return [...all].flatMap(([constructPath, ids]) => [...ids]
+  return [...byPath].flatMap(([constructPath, ids]) => [...ids]
     .filter(([, reason]) => hasExpired(reason, today))
     .map(([id, reason]) => ({ constructPath, id: id.startsWith(prefix) ? id.slice(prefix.length) : id, reason })));
 }
