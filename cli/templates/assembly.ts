@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { type Located, shownPath } from './located';
+import { asObject, isObject, type JsonObject } from '../../src/app-model/json';
+import { ACKNOWLEDGED_RULES_METADATA_KEY } from '../acknowledged-rules';
+
+/** What a cloud assembly says about the template of a stack, or of a nested one. */
+export interface AssemblyStack {
+  readonly directory: string;
+  /** The stack's path in the construct tree. */
+  readonly path: string;
+  readonly account?: string;
+  /** Of the whole stack, nested ones included. */
+  readonly metadata: StackMetadata;
+}
+
+/** What constructs said about themselves, by path. */
+export interface StackMetadata {
+  readonly logicalIds: ReadonlyMap<string, string>;
+  /** Acknowledged rules with their reasons. */
+  readonly acknowledged: ReadonlyMap<string, JsonObject>;
+}
+
+/** Whether a directory is what `cdk synth` writes. */
+export function isAssembly(directory: string): boolean {
+  return existsSync(join(directory, MANIFEST)) && isObject(readJson(directory, MANIFEST).artifacts);
+}
+
+const MANIFEST = 'manifest.json';
+
+/** The templates of every stack of a cloud assembly, and of the assemblies of its stages. */
+export function stacksOf(directory: string, cwd: string): readonly Located[] {
+  const located: Located[] = [];
+  const open = [directory];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const artifact of Object.values(asObject(readJson(next, MANIFEST).artifacts)).map(asObject)) {
+      const { templateFile, directoryName, displayName } = asObject(artifact.properties);
+      const inner = artifact.type === 'cdk:cloud-assembly' ? inside(next, directoryName) : undefined;
+      if (inner !== undefined && existsSync(join(inner, MANIFEST))) open.push(inner);
+      const template = artifact.type === 'aws:cloudformation:stack' ? inside(next, templateFile) : undefined;
+      if (template === undefined) continue;
+      const path = typeof displayName === 'string' ? displayName : '';
+      located.push({ path: template, file: shownPath(template, cwd), named: true, stack: { directory: next, path, account: accountOf(artifact), metadata: metadataOf(artifact, next) } });
+    }
+  }
+  return located;
+}
+
+/** The templates of the stacks that a template of an assembly nests. */
+export function nestedStacksOf(body: JsonObject, { directory, path, account, metadata }: AssemblyStack, cwd: string): readonly Located[] {
+  const paths = constructPathsOf({ directory, path, metadata });
+  return Object.entries(asObject(body.Resources)).flatMap(([logicalId, resource]) => {
+    const template = nestedAsset(resource, directory);
+    if (template === undefined || !existsSync(template)) return [];
+    const nested = nestedPath(paths.get(logicalId) ?? String(asObject(asObject(resource).Metadata)['aws:cdk:path'])) ?? path;
+    return [{ path: template, file: shownPath(template, cwd), named: true, stack: { directory, path: nested, account, metadata } }];
+  });
+}
+
+/** The file of a nested stack's template, as CDK writes it into the resource. */
+export function nestedAsset(resource: unknown, directory: string): string | undefined {
+  const { Type: type, Metadata: metadata } = asObject(resource);
+  return type === 'AWS::CloudFormation::Stack' ? inside(directory, asObject(metadata)['aws:asset:path']) : undefined;
+}
+
+/** Construct paths by logical id, of one template: those of nested stacks may have the same ids. */
+export function constructPathsOf({ path, metadata: { logicalIds } }: Pick<AssemblyStack, 'path' | 'metadata' | 'directory'>): ReadonlyMap<string, string> {
+  const nested = [...logicalIds.keys()].flatMap(construct => nestedPath(construct) ?? []);
+  const others = nested.filter(other => other !== path && other.startsWith(`${path}/`)).map(other => `${other}/`);
+  return new Map([...logicalIds]
+    .filter(([construct]) => construct.startsWith(`${path}/`) && !others.some(other => construct.startsWith(other)))
+    .map(([construct, logicalId]) => [logicalId, construct]));
+}
+
+/** The path of a nested stack, from that of its resource, which stands beside it. */
+function nestedPath(resourcePath: string): string | undefined {
+  return /^(.+)\.NestedStack\/[^/]+\.NestedStackResource$/.exec(resourcePath)?.[1];
+}
+
+function accountOf({ environment }: JsonObject): string | undefined {
+  return /^aws:\/\/(\d{12})\//.exec(String(environment))?.[1];
+}
+
+/** Newer versions of CDK keep it beside the manifest, older ones in it. */
+function metadataOf({ metadata, additionalMetadataFile }: JsonObject, directory: string): StackMetadata {
+  const file = inside(directory, additionalMetadataFile);
+  const all = { ...asObject(metadata), ...file === undefined || !existsSync(file) ? {} : readJson(file) };
+  const logicalIds = new Map<string, string>();
+  const acknowledged = new Map<string, JsonObject>();
+  for (const [path, entries] of Object.entries(all)) {
+    for (const { type, data } of Array.isArray(entries) ? entries.map(asObject) : []) {
+      if (type === 'aws:cdk:logicalId' && typeof data === 'string') logicalIds.set(path.slice(1), data);
+      if (type === ACKNOWLEDGED_RULES_METADATA_KEY) acknowledged.set(path.slice(1), asObject(data));
+    }
+  }
+  return { logicalIds, acknowledged };
+}
+
+/** A file of an assembly; a manifest that names one outside is not followed. */
+function inside(directory: string, name: unknown): string | undefined {
+  if (typeof name !== 'string' || name === '') return undefined;
+  const path = join(directory, name);
+  return relative(directory, path).split(sep)[0] === '..' ? undefined : path;
+}
+
+/** What cannot be read says nothing: the templates are judged all the same. */
+function readJson(...path: readonly string[]): JsonObject {
+  try {
+    return asObject(JSON.parse(readFileSync(join(...path), 'utf8')));
+  } catch {
+    return {};
+  }
+}

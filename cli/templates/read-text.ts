@@ -1,0 +1,41 @@
+import { readFileSync, statSync } from 'node:fs';
+import { Unreadable } from './unreadable';
+
+/** CloudFormation takes a megabyte; blanks and comments may be many. */
+const MAX_BYTES = 10_000_000;
+
+const STANDARD_INPUT = 0;
+
+/** The text of a file, or of standard input where there is no path. */
+export function readText(path: string | undefined): string {
+  if (path !== undefined) refuseEndless(path);
+  const bytes = read(path ?? STANDARD_INPUT);
+  if (bytes.length > MAX_BYTES) throw new Unreadable(`is ${Math.round(bytes.length / 1e6)} MB large, expected a template of ${MAX_BYTES / 1e6} MB at most`);
+  return decode(bytes);
+}
+
+/** A device has no end; a pipe, as shells make it for a command's output, has. */
+function refuseEndless(path: string): void {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) throw new Unreadable('is not there: no such file or directory');
+  if (!stat.isFile() && !stat.isFIFO()) throw new Unreadable('is no file');
+}
+
+function read(source: string | number): Buffer {
+  try {
+    return readFileSync(source);
+  } catch (error) {
+    throw new Unreadable(`cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+}
+
+function decode(bytes: Buffer): string {
+  if (bytes.length >= 2 && ['fffe', 'feff'].includes(bytes.subarray(0, 2).toString('hex'))) throw new Unreadable('is UTF-16, expected UTF-8');
+  if (bytes.includes(0)) throw new Unreadable('is binary, expected a template in YAML or JSON');
+  try {
+    // Leaves out the byte-order mark that editors write.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Unreadable('is no UTF-8 text, expected a template in YAML or JSON');
+  }
+}

@@ -1,0 +1,33 @@
+import type { Report, ReportedFinding, ReportedRule } from './finding';
+import { inertJson } from './inert-text';
+import { ruleHelp } from './rule-help';
+import { summaryOf } from './summary';
+import { WEAKNESSES } from '../checks/rule';
+
+/** Grows when a program that reads the report would have to change; what is added keeps it. */
+const FORMAT_VERSION = 1;
+
+/** The report as JSON; `docs/check-report.schema.json` describes it. */
+export function toJson(report: Report): string {
+  const { tool, today, templates, findings, problems, notices } = report;
+  const told = [...new Map(findings.map(({ rule }) => [rule.id, rule])).values()];
+  return `${inertJson({
+    formatVersion: FORMAT_VERSION,
+    tool,
+    today,
+    summary: summaryOf(findings),
+    templates,
+    findings: findings.map(describeFinding),
+    rules: Object.fromEntries(told.map(rule => [rule.id, describeRule(rule)])),
+    problems,
+    notices,
+  })}\n`;
+}
+
+function describeFinding({ rule, location, ...finding }: ReportedFinding): object {
+  return { ruleId: rule.id, ...finding, ...location };
+}
+
+function describeRule({ id, weakness, ...facts }: ReportedRule): object {
+  return { ...facts, weakness: { id: weakness, name: WEAKNESSES[weakness] }, help: ruleHelp(id) };
+}
