@@ -9,22 +9,28 @@ import type { Acknowledged } from '../src/report/finding';
  * The acknowledgement of a finding: on its resource, on the template, on what nests the template, or on a construct of
  * the cloud assembly that contains it. Without a reason there is none.
  */
-export function acknowledgementOf(id: string, resource: Resource, constructPath: string | undefined, stack: AssemblyStack | undefined): Acknowledged | undefined {
+export function acknowledgementOf(id: string, resource: Resource, construct?: ConstructInAssembly): Acknowledged | undefined {
   const inFile = reasonIn(holdersIn(resource), id);
   if (inFile !== undefined) return { reason: inFile, inFile: true };
-  const reason = stack === undefined || constructPath === undefined ? undefined : reasonIn(holdersAbove(constructPath, stack), id);
+  const reason = construct === undefined ? undefined : reasonIn(holdersAbove(construct), id);
   return reason === undefined ? undefined : { reason, inFile: false };
 }
 
+/** A construct of which a cloud assembly tells what was acknowledged there and above. */
+interface ConstructInAssembly {
+  readonly path: string;
+  readonly stack: AssemblyStack;
+}
+
 function holdersIn({ metadata, template }: Resource): readonly JsonObject[] {
-  const holders = [metadata];
+  const holders: unknown[] = [metadata];
   for (let next: Template | undefined = template; next !== undefined; next = next.parent?.template) holders.push(next.body.Metadata, next.parent?.metadata);
   return holders.map(holder => asObject(own(asObject(holder), ACKNOWLEDGED_RULES_METADATA_KEY)));
 }
 
-function holdersAbove(constructPath: string, { metadata: { acknowledged } }: AssemblyStack): readonly JsonObject[] {
-  const parts = constructPath.split('/');
-  return parts.flatMap((_, index) => acknowledged.get(parts.slice(0, parts.length - index).join('/')) ?? []);
+function holdersAbove({ path, stack: { metadata: { acknowledged } } }: ConstructInAssembly): readonly JsonObject[] {
+  const parts = path.split('/');
+  return parts.map((_, index) => asObject(acknowledged.get(parts.slice(0, parts.length - index).join('/'))));
 }
 
 /** With the pack's name, without it, and as CDK writes an id without one. */

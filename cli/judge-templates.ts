@@ -15,7 +15,12 @@ import type { ReportedFinding } from '../src/report/finding';
  *
  * @param account the account of templates whose own is not known
  */
-export function judgeTemplates(templates: readonly TemplateFile[], rules: readonly Rule[], parameters: RuleParameters, account?: string): readonly ReportedFinding[] {
+export function judgeTemplates(
+  templates: readonly TemplateFile[],
+  rules: readonly Rule[],
+  parameters: RuleParameters,
+  account?: string,
+): readonly ReportedFinding[] {
   const byFile = new Map(templates.map(template => [template.file, template]));
   const model = AppModel.of(templates.map(template => sourceOf(template, account)));
   return judge(rules, model, parameters).flatMap(finding => {
@@ -46,7 +51,7 @@ function reported({ rule, id, severity, description, location, resource }: Judge
     logicalId: resource.logicalId,
     resourceType: resource.type,
     constructPath,
-    acknowledged: acknowledgementOf(id, resource, constructPath, stack),
+    acknowledged: acknowledgementOf(id, resource, stack === undefined || constructPath === undefined ? undefined : { path: constructPath, stack }),
   };
 }
 

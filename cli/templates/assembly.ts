@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { type Located, shownPath } from './located';
-import { asObject, isObject, type JsonObject } from '../../src/app-model/json';
+import { asObject, isObject, textOf, type JsonObject } from '../../src/app-model/json';
 import { ACKNOWLEDGED_RULES_METADATA_KEY } from '../acknowledged-rules';
 
 /** What a cloud assembly says about the template of a stack, or of a nested one. */
@@ -35,12 +35,12 @@ export function stacksOf(directory: string, cwd: string): readonly Located[] {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     for (const artifact of Object.values(asObject(readJson(next, MANIFEST).artifacts)).map(asObject)) {
       const { templateFile, directoryName, displayName } = asObject(artifact.properties);
-      const inner = artifact.type === 'cdk:cloud-assembly' ? inside(next, directoryName) : undefined;
-      if (inner !== undefined && existsSync(join(inner, MANIFEST))) open.push(inner);
-      const template = artifact.type === 'aws:cloudformation:stack' ? inside(next, templateFile) : undefined;
-      if (template === undefined) continue;
-      const path = typeof displayName === 'string' ? displayName : '';
-      located.push({ path: template, file: shownPath(template, cwd), named: true, stack: { directory: next, path, account: accountOf(artifact), metadata: metadataOf(artifact, next) } });
+      const stage = artifact.type === 'cdk:cloud-assembly' ? inside(next, directoryName) : undefined;
+      if (stage !== undefined) open.push(stage);
+      const path = artifact.type === 'aws:cloudformation:stack' ? inside(next, templateFile) : undefined;
+      if (path === undefined) continue;
+      const stack = { directory: next, path: textOf(displayName), account: accountOf(artifact), metadata: metadataOf(artifact, next) };
+      located.push({ path, file: shownPath(path, cwd), named: true, stack });
     }
   }
   return located;

@@ -60,34 +60,31 @@ interface Entry {
 function indexEntries(text: string): Entry {
   const root: Entry = { offset: 0, children: new Map() };
   const open: Entry[] = [];
-  let next = root;
-  let keyExpected = false;
+  let key: Entry | undefined;
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    if (token === '}' || token === ']') open.pop();
+    if (/^[\]},:]$/.test(token)) continue;
     const within = open.at(-1);
-    if (token === '{' || token === '[') {
-      const entry = within?.items === undefined ? next : itemOf(within, index);
-      if (token === '[') entry.items = 0;
-      open.push(entry);
-      keyExpected = token === '{';
-    } else if (token === '}' || token === ']') {
-      open.pop();
-      keyExpected = false;
-    } else if (token === ',') {
-      keyExpected = within?.items === undefined;
-    } else if (token !== ':' && within !== undefined && keyExpected) {
-      next = { offset: index, children: new Map() };
-      within.children.set(JSON.parse(token) as string, next);
-      keyExpected = false;
-    } else if (token !== ':' && within?.items !== undefined) {
-      itemOf(within, index);
+    if (key === undefined && isObjectEntry(within)) {
+      key = { offset: index, children: new Map() };
+      within.children.set(JSON.parse(token) as string, key);
+      continue;
     }
+    const value = key ?? itemOf(within, index) ?? root;
+    key = undefined;
+    if (token === '[') value.items = 0;
+    if (/^[[{]$/.test(token)) open.push(value);
   }
   return root;
 }
 
-function itemOf(list: Entry, offset: number): Entry {
+function isObjectEntry(entry: Entry | undefined): entry is Entry {
+  return entry !== undefined && entry.items === undefined;
+}
+
+function itemOf(list: Entry | undefined, offset: number): Entry | undefined {
+  if (list?.items === undefined) return undefined;
   const entry: Entry = { offset, children: new Map() };
-  list.items ??= 0;
   list.children.set(String(list.items), entry);
   list.items += 1;
   return entry;
