@@ -47,6 +47,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/pg',
     '@types/aws-lambda@^8.10.164',
     'ajv@^6.12.6',
+    'commonmark@^0.31.2',
     'ejs@^3.1.10',
     'esbuild@^0.28.2',
     'fast-check@^4.10.2',

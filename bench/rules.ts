@@ -8,7 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseTemplate } from './rules/parse-template';
+import { parseTemplate } from '../cli/templates/parse-template';
 import { AppModel } from '../src/app-model/app-model';
 import { readTemplate } from '../src/app-model/read-template';
 import { judge } from '../src/checks/judge';
@@ -45,7 +45,7 @@ let threw = 0;
 for (const row of rows) {
   const judged = byId.get(row.rule);
   if (judged === undefined) continue;
-  const body = parseTemplate(readFileSync(join(dirname(index), row.file), 'utf8'));
+  const { body } = parseTemplate(readFileSync(join(dirname(index), row.file), 'utf8'), row.file);
   const model = AppModel.of([readTemplate(row.file, body)]);
   // A row is about its rule alone: what another rule says better about the same cause hides nothing here.
   const findings = judge([judged], model, parameters);

@@ -67,7 +67,7 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
     // The first sentence tells what is wrong, the others how to write a file that is called like an option.
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    const [reason = ''] = (error as Error).message.split(/\.? ?\n|\. /);
     throw new Misuse(reason.charAt(0).toLowerCase() + reason.slice(1));
   }
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { checkOptions, type CheckOptions, type Format } from './check-options';
 import { CHECK_HELP, NAME } from './help';
-import { EXIT, type ExitCode, type Host, Misuse } from './host';
+import { EXIT, type ExitCode, Failure, type Host } from './host';
 import { judgeTemplates } from './judge-templates';
 import { readTemplates } from './templates/read-templates';
 import { ruleParameters } from '../src/checks/parameters';
@@ -61,7 +61,7 @@ function write(report: Report, { format, output }: CheckOptions, host: Host): vo
   try {
     writeFileSync(resolve(host.cwd, output), FORMATTERS[format](report));
   } catch (error) {
-    throw new Misuse(`cannot write to ${output}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    throw new Failure(`cannot write to ${output}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }
   host.out(table());
 }

@@ -23,5 +23,8 @@ export const EXIT = {
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Something in the arguments that the command cannot do. */
-export class Misuse extends Error {}
+/** Why a command stops, in words for whoever ran it. */
+export class Failure extends Error {}
+
+/** A failure that the help would have prevented. */
+export class Misuse extends Failure {}

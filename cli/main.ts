@@ -1,6 +1,6 @@
 import { check } from './check';
 import { HELP, NAME } from './help';
-import { EXIT, type ExitCode, type Host, Misuse } from './host';
+import { EXIT, type ExitCode, Failure, type Host, Misuse } from './host';
 import { visible } from '../src/report/inert-text';
 
 /**
@@ -12,10 +12,16 @@ export function main(args: readonly string[], host: Host): ExitCode {
   try {
     return run(args, host);
   } catch (error) {
-    if (error instanceof Misuse) host.err(visible(`${NAME}: ${error.message}; see "${NAME} --help"`).concat('\n'));
-    else host.err(`${NAME}: ${visible(error instanceof Error ? error.stack ?? error.message : String(error)).replaceAll('\\u{a}', '\n')}\nThis is a bug: please report it.\n`);
+    host.err(`${NAME}: ${explain(error)}\n`);
     return EXIT.unusable;
   }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof Misuse) return visible(`${error.message}; see "${NAME} --help"`);
+  if (error instanceof Failure) return visible(error.message);
+  const lines = (error instanceof Error ? error.stack ?? error.message : String(error)).split('\n');
+  return [...lines.map(visible), 'this is a bug: please report it'].join('\n');
 }
 
 function run(args: readonly string[], host: Host): ExitCode {

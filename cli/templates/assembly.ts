@@ -12,6 +12,8 @@ export interface AssemblyStack {
   readonly account?: string;
   /** Of the whole stack, nested ones included. */
   readonly metadata: StackMetadata;
+  /** The files of the assembly by their hash, which stands in the addresses of nested templates. */
+  readonly assets: ReadonlyMap<string, string>;
 }
 
 /** What constructs said about themselves, by path. */
@@ -33,13 +35,15 @@ export function stacksOf(directory: string, cwd: string): readonly Located[] {
   const located: Located[] = [];
   const open = [directory];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const artifact of Object.values(asObject(readJson(next, MANIFEST).artifacts)).map(asObject)) {
-      const { templateFile, directoryName, displayName } = asObject(artifact.properties);
+    const artifacts = Object.values(asObject(readJson(next, MANIFEST).artifacts)).map(asObject);
+    const assets = assetsOf(artifacts, next);
+    for (const artifact of artifacts) {
+      const { templateFile, directoryName } = asObject(artifact.properties);
       const stage = artifact.type === 'cdk:cloud-assembly' ? inside(next, directoryName) : undefined;
       if (stage !== undefined) open.push(stage);
       const path = artifact.type === 'aws:cloudformation:stack' ? inside(next, templateFile) : undefined;
       if (path === undefined) continue;
-      const stack = { directory: next, path: textOf(displayName), account: accountOf(artifact), metadata: metadataOf(artifact, next) };
+      const stack = { directory: next, path: textOf(artifact.displayName), account: accountOf(artifact), metadata: metadataOf(artifact, next), assets };
       located.push({ path, file: shownPath(path, cwd), named: true, stack });
     }
   }
@@ -47,24 +51,35 @@ export function stacksOf(directory: string, cwd: string): readonly Located[] {
 }
 
 /** The templates of the stacks that a template of an assembly nests. */
-export function nestedStacksOf(body: JsonObject, { directory, path, account, metadata }: AssemblyStack, cwd: string): readonly Located[] {
-  const paths = constructPathsOf({ directory, path, metadata });
+export function nestedStacksOf(body: JsonObject, stack: AssemblyStack, cwd: string): readonly Located[] {
+  const paths = constructPathsOf(stack);
   return Object.entries(asObject(body.Resources)).flatMap(([logicalId, resource]) => {
-    const template = nestedAsset(resource, directory);
+    const template = nestedAsset(resource, stack);
     if (template === undefined || !existsSync(template)) return [];
-    const nested = nestedPath(paths.get(logicalId) ?? String(asObject(asObject(resource).Metadata)['aws:cdk:path'])) ?? path;
-    return [{ path: template, file: shownPath(template, cwd), named: true, stack: { directory, path: nested, account, metadata } }];
+    const path = nestedPath(paths.get(logicalId) ?? textOf(asObject(asObject(resource).Metadata)['aws:cdk:path'])) ?? stack.path;
+    return [{ path: template, file: shownPath(template, cwd), named: true, stack: { ...stack, path } }];
   });
 }
 
-/** The file of a nested stack's template, as CDK writes it into the resource. */
-export function nestedAsset(resource: unknown, directory: string): string | undefined {
-  const { Type: type, Metadata: metadata } = asObject(resource);
-  return type === 'AWS::CloudFormation::Stack' ? inside(directory, asObject(metadata)['aws:asset:path']) : undefined;
+/** The file of a nested stack's template: CDK's own commands write it into the resource, others its hash alone. */
+export function nestedAsset(resource: unknown, { directory, assets }: AssemblyStack): string | undefined {
+  const { Type: type, Metadata: metadata, Properties: properties } = asObject(resource);
+  if (type !== 'AWS::CloudFormation::Stack') return undefined;
+  const [hash = ''] = /[0-9a-f]{64}/.exec(JSON.stringify(asObject(properties).TemplateURL) ?? '') ?? [];
+  return inside(directory, asObject(metadata)['aws:asset:path']) ?? assets.get(hash);
+}
+
+function assetsOf(artifacts: readonly JsonObject[], directory: string): ReadonlyMap<string, string> {
+  const manifests = artifacts.filter(({ type }) => type === 'cdk:asset-manifest').flatMap(({ properties }) => inside(directory, asObject(properties).file) ?? []);
+  return new Map(manifests.flatMap(manifest => Object.entries(asObject(readJson(manifest).files)))
+    .flatMap(([hash, asset]) => {
+      const file = inside(directory, asObject(asObject(asset).source).path);
+      return file === undefined ? [] : [[hash, file] as const];
+    }));
 }
 
 /** Construct paths by logical id, of one template: those of nested stacks may have the same ids. */
-export function constructPathsOf({ path, metadata: { logicalIds } }: Pick<AssemblyStack, 'path' | 'metadata' | 'directory'>): ReadonlyMap<string, string> {
+export function constructPathsOf({ path, metadata: { logicalIds } }: AssemblyStack): ReadonlyMap<string, string> {
   const nested = [...logicalIds.keys()].flatMap(construct => nestedPath(construct) ?? []);
   const others = nested.filter(other => other !== path && other.startsWith(`${path}/`)).map(other => `${other}/`);
   return new Map([...logicalIds]

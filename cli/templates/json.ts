@@ -22,9 +22,8 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
     // Engines tell the place of most errors, and quote the file for the others.
-    const told = /^(.*?)(?: in JSON)? at position (\d+)/s.exec(message);
+    const told = /^(.*?)(?: in JSON)? at position (\d+)/s.exec((error as SyntaxError).message);
     const offset = told === null ? unexpectedToken(text) : Number(told[2]);
     const { line, column } = new Lines(text).positionAt(offset);
     const reason = told?.[1] ?? (offset < text.trimEnd().length ? 'Unexpected token' : 'Unexpected end');

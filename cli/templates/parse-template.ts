@@ -11,10 +11,15 @@ export interface ParsedTemplate {
   readonly positionOf: PositionOf;
 }
 
-/** Reads a template in JSON or YAML; throws `Unreadable` for whatever else the text is. */
-export function parseTemplate(text: string): ParsedTemplate {
+/**
+ * Reads a template in JSON or YAML; throws `Unreadable` for whatever else the text is.
+ *
+ * @param file what it is called: the language of a text that is neither is told by its name
+ */
+export function parseTemplate(text: string, file: string): ParsedTemplate {
   if (text.trim() === '') throw new Unreadable('is empty, expected a template in YAML or JSON');
-  const { body, positionOf } = text.trimStart().startsWith('{') ? readJson(text) : readYaml(text);
+  const isJson = text.trimStart().startsWith('{') || file.toLowerCase().endsWith('.json');
+  const { body, positionOf } = isJson ? readJson(text) : readYaml(text);
   const reason = whyNoTemplate(body);
   if (reason !== undefined) throw new NoTemplate(`${reason}; expected a CloudFormation or SAM template`);
   return { body: body as JsonObject, positionOf };

@@ -68,7 +68,7 @@ function readOne(located: Located): TemplateFile | undefined {
   // Whatever has no word of a template is none, broken or not.
   if (!located.named && !(/\bResources\b/.test(text) && /\b(?:AWS|Custom|Alexa)::/.test(text))) return undefined;
   try {
-    return { ...located, ...parseTemplate(text) };
+    return { ...located, ...parseTemplate(text, located.file) };
   } catch (error) {
     if (!located.named && error instanceof NoTemplate) return undefined;
     throw error;
@@ -88,7 +88,7 @@ function nestingsOf(templates: readonly TemplateFile[]): ReadonlyMap<string, Nes
 }
 
 function nestedFile(resource: unknown, directory: string, stack: AssemblyStack | undefined): string | undefined {
-  if (stack !== undefined) return nestedAsset(resource, stack.directory);
+  if (stack !== undefined) return nestedAsset(resource, stack);
   const { Type: type, Properties: properties } = asObject(resource);
   const address = type === 'AWS::CloudFormation::Stack' ? textOf(asObject(properties).TemplateURL) : '';
   return address === '' || address.includes(':') ? undefined : resolve(directory, address);

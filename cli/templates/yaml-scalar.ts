@@ -1,13 +1,12 @@
-/** YAML 1.1, which CloudFormation reads. */
-const WORDS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
-  ...['true', 'yes', 'on'].flatMap(word => spellings(word).map(spelling => [spelling, true] as const)),
-  ...['false', 'no', 'off'].flatMap(word => spellings(word).map(spelling => [spelling, false] as const)),
-  ...['null', '~', ''].flatMap(word => spellings(word).map(spelling => [spelling, null] as const)),
+/**
+ * The words of YAML 1.1, which CloudFormation reads. `ON` and `OFF` are left out: AWS has settings of that name, and a
+ * template that forgets their quotes means those.
+ */
+const WORDS: ReadonlyMap<string, boolean | null> = new Map([
+  ...['true', 'True', 'TRUE', 'yes', 'Yes', 'YES', 'on', 'On'].map(word => [word, true] as const),
+  ...['false', 'False', 'FALSE', 'no', 'No', 'NO', 'off', 'Off'].map(word => [word, false] as const),
+  ...['null', 'Null', 'NULL', '~', ''].map(word => [word, null] as const),
 ]);
-
-function spellings(word: string): readonly string[] {
-  return [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)];
-}
 
 /**
  * What a plain scalar means: a truth, nothing, a number, or its text.

@@ -43,6 +43,9 @@ function childTokens(token: CST.Token): readonly CST.Token[] {
   return token.items.flatMap(({ key, value }) => [key, value].filter(child => child !== undefined && child !== null));
 }
 
+/** `!!str`: a plain scalar that is a text whatever it looks like. */
+const TEXT_TAG = 'tag:yaml.org,2002:str';
+
 /** Aliases of aliases multiply; a template of a megabyte holds a fifth of this. */
 const MAX_VALUES = 500_000;
 
@@ -96,8 +99,8 @@ function mergedBy(value: unknown): readonly [string, unknown][] {
   return maps.flatMap(map => typeof map === 'object' && map !== null ? Object.entries(map) : []);
 }
 
-function scalarOf({ type, value, source }: Scalar): unknown {
-  return type === Scalar.PLAIN ? plainScalar(source ?? '') : value;
+function scalarOf({ type, value, source, tag }: Scalar): unknown {
+  return type === Scalar.PLAIN && tag !== TEXT_TAG ? plainScalar(source ?? '') : value;
 }
 
 function keyOf({ key }: Pair): string {

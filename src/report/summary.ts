@@ -15,7 +15,8 @@ export function summaryLine({ findings, templates, problems }: Report): string {
   const { error, warning, info, acknowledged } = summaryOf(findings);
   const told = acknowledged === 0 ? '' : `; ${acknowledged} acknowledged`;
   const missed = problems.length === 0 ? '' : `; ${counted(problems.length, 'file')} not judged`;
-  return `${counted(error, 'error')}, ${counted(warning, 'warning')}, ${counted(info, 'info')} in ${counted(templates.length, 'template')}${told}${missed}`;
+  const open = [counted(error, 'error'), counted(warning, 'warning'), counted(info, 'info')].join(', ');
+  return `${error + warning + info === 0 ? 'nothing found' : open} in ${counted(templates.length, 'template')}${told}${missed}`;
 }
 
 export function counted(count: number, noun: string): string {

@@ -99,7 +99,9 @@ function drawPlaces(places: readonly Place[], drawing: Drawing): readonly string
 }
 
 function drawStacked({ where, logicalId, remark }: Place, drawing: Drawing): readonly string[] {
-  return [...indented(where + GAP + logicalId, drawing), ...remark === '' ? [] : indented(remark, drawing, GAP)];
+  const place = where + GAP + logicalId;
+  const lines = columnsOf(place) <= drawing.columns - INDENT ? indented(place, drawing) : [...indented(where, drawing), ...indented(logicalId, drawing, GAP)];
+  return remark === '' ? lines : [...lines, ...indented(remark, drawing, GAP)];
 }
 
 function indented(text: string, { columns }: Drawing, further = ''): readonly string[] {
