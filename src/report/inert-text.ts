@@ -23,6 +23,8 @@ function escaped(character: string): string {
 /** What readers need of a text that may be as long as a file; the middle is left out. */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
+  // Characters, not code units: half a pair is no text.
+  const characters = [...text];
   const half = Math.floor((length - 1) / 2);
-  return `${text.slice(0, half)}…${text.slice(-half)}`;
+  return [...characters.slice(0, half), '…', ...characters.slice(-half)].join('');
 }

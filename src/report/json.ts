@@ -24,10 +24,11 @@ export function toJson(report: Report): string {
   })}\n`;
 }
 
-function describeFinding({ rule, location, ...finding }: ReportedFinding): object {
-  return { ruleId: rule.id, ...finding, ...location };
+function describeFinding({ rule, id, severity, message, location, property, logicalId, resourceType, constructPath, acknowledged }: ReportedFinding): object {
+  return { ruleId: rule.id, id, severity, message, ...location, property, logicalId, resourceType, constructPath, acknowledged };
 }
 
-function describeRule({ id, weakness, ...facts }: ReportedRule): object {
-  return { ...facts, weakness: { id: weakness, name: WEAKNESSES[weakness] }, help: ruleHelp(id) };
+/** A rule as a registry has it holds more: its code, its examples. */
+function describeRule({ id, title, severity, tier, weakness, cwe, why, fix }: ReportedRule): object {
+  return { title, severity, tier, weakness: { id: weakness, name: WEAKNESSES[weakness] }, cwe, why, fix, help: ruleHelp(id) };
 }
