@@ -1,6 +1,6 @@
 /**
  * Fails when something that users get is not ours or not permissively licensed: the guard bundles only our own
- * sources, and a bundled dependency of the construct library is MIT, Apache-2.0, ISC or BSD.
+ * sources; what the command bundles, and a bundled dependency of the construct library, is MIT, Apache-2.0, ISC or BSD.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,6 +17,13 @@ const { metafile } = await build({
 });
 for (const input of Object.keys(metafile.inputs)) {
   if (!OWN.some(room => input.startsWith(room))) problems.push(`the guard bundles ${input}, expected only ${OWN.join(' and ')}`);
+}
+
+const command = await build({ entryPoints: ['cli/bin.ts'], bundle: true, platform: 'node', write: false, metafile: true, outdir: 'unused', logLevel: 'error' });
+const packages = new Set(Object.keys(command.metafile.inputs).flatMap(input => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
+for (const name of packages) {
+  const { version, license } = JSON.parse(readFileSync(join('node_modules', name, 'package.json'), 'utf8'));
+  if (!ALLOWED.has(license)) problems.push(`the command bundles ${name}@${version}, licensed ${license}, expected one of ${[...ALLOWED].join(', ')}`);
 }
 
 /** The closure of bundled dependencies, each once. */
@@ -49,4 +56,4 @@ if (problems.length > 0) {
   console.error(problems.join('\n'));
   process.exit(1);
 }
-console.log(`guard: ${Object.keys(metafile.inputs).length} own sources; bundled dependencies: ${dependencies.size}`);
+console.log(`guard: ${Object.keys(metafile.inputs).length} own sources; the command bundles ${[...packages].join(', ')}; bundled dependencies: ${dependencies.size}`);

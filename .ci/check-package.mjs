@@ -1,9 +1,9 @@
 /**
  * Packs the library as npm would publish it, installs the tarball into an empty CDK app beside the floor and beside
- * the latest aws-cdk-lib, and synthesises there.
+ * the latest aws-cdk-lib, and synthesises there; runs its command there, and where there is no CDK at all.
  */
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,12 +15,30 @@ const expect = (condition, message) => {
   if (!condition) throw new Error(message);
 };
 
+/** Runs the installed command as a user would. */
+const check = (cwd, template, code) => {
+  const { status, stdout, stderr } = spawnSync('npx', ['--no-install', 'cdk-serverless-guard', 'check', template], { cwd, encoding: 'utf8' });
+  expect(status === code, `"cdk-serverless-guard check ${template}" ended with ${status}, expected ${code}:\n${stdout}${stderr}`);
+};
+
 const work = mkdtempSync(join(tmpdir(), 'serverless-guard-package-'));
 try {
   run('.', 'npx', 'projen', 'compile');
   const [{ filename, files }] = JSON.parse(run('.', 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', work));
   const strangers = new Set(files.map(file => file.path.split('/')[0]).filter(name => !ALLOWED_TOP_LEVEL.has(name)));
   expect(strangers.size === 0, `the tarball holds ${[...strangers].join(', ')}, expected only ${[...ALLOWED_TOP_LEVEL].join(', ')}; add to .npmignore through .projenrc.ts`);
+
+  /* The command alone, in a directory with no CDK: what somebody with a bare template does. */
+  const bare = join(work, 'bare');
+  mkdirSync(bare);
+  cpSync('.ci/bare-template', bare, { recursive: true });
+  writeFileSync(join(bare, 'package.json'), JSON.stringify({ name: 'bare', version: '0.0.0', private: true }));
+  run(bare, 'npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', '--legacy-peer-deps', join(work, filename));
+  expect(!existsSync(join(bare, 'node_modules/aws-cdk-lib')), 'aws-cdk-lib was installed beside the command, expected it to be missing');
+  check(bare, 'clean.yaml', 0);
+  check(bare, 'open.yaml', 1);
+  check(bare, 'package.json', 2);
+  console.log('the command judges templates without CDK');
 
   for (const version of [FLOOR, 'latest']) {
     const app = join(work, `cdk-${version}`);
@@ -31,6 +49,7 @@ try {
     const wrapper = join(app, 'node_modules/cdk-serverless-guard/assets/guard-node/serverless-guard/exec-wrapper');
     expect((statSync(wrapper).mode & 0o111) === 0o111, 'the installed exec-wrapper is not executable, expected mode 755');
     process.stdout.write(run(app, 'node', 'app.js'));
+    check(app, 'cdk.out', 0);
     const installed = JSON.parse(readFileSync(join(app, 'node_modules/aws-cdk-lib/package.json'), 'utf8')).version;
     const assets = readdirSync(join(app, 'cdk.out')).filter(name => name.startsWith('asset.'));
     console.log(`aws-cdk-lib ${installed}: synthesised with ${assets.length} assets`);

@@ -18,34 +18,38 @@ export const CHECK_HELP = `Judges CloudFormation and SAM templates against the S
 
 Usage: ${NAME} check [options] <template>...
 
-Templates are files in YAML or JSON, directories, or - for standard input. Of a cloud assembly (cdk.out) every stack is
-judged, of another directory every template below it. Templates given together are judged as one app: what one exports,
-the others import.
+Templates are files in YAML or JSON, directories, or - for standard input. Of a cloud assembly
+(cdk.out) every stack is judged, of another directory every template below it. Templates given
+together are judged as one app: what one exports, the others import.
 
 Report
-  -f, --format FORMAT            table (default), json, sarif, markdown or csv
-  -o, --output FILE              write the report to a file; the table still goes to standard output
-      --fail-on SEVERITY         error (default), warning or never
+  -f, --format FORMAT               table (default), json, sarif, markdown or csv
+  -o, --output FILE                 write the report to a file; the table still goes to
+                                    standard output
+      --fail-on SEVERITY            error (default), warning or never
 
 Rules
-      --tier TIER                rules beside the core: strict or optional
-      --weakness ID              findings of this weakness only, such as SAS-4
-      --today DATE               the day on which runtimes and dates are judged, such as 2026-01-31
-      --account ID               the account that the templates are deployed into
-      --trusted-account ID       an account that is as good as the own one
-      --min-log-retention-days N the least that logs are kept (90)
-      --max-timeout-seconds N    the longest timeout that needs no reason (300)
-      --include-cdk-managed      judge functions that CDK adds like your own
+      --tier TIER                   rules beside the core: strict or optional
+      --weakness ID                 findings of this weakness only, such as SAS-4
+      --today DATE                  the day on which runtimes and dates are judged, such
+                                    as 2026-01-31
+      --account ID                  the account that the templates are deployed into
+      --trusted-account ID          an account that is as good as the own one
+      --min-log-retention-days N    the least that logs are kept (90)
+      --max-timeout-seconds N       the longest timeout that needs no reason (300)
+      --include-cdk-managed         judge functions that CDK adds like your own
 
-  -h, --help                     this text
+  -h, --help                        this text
 
 --tier, --weakness and --trusted-account can be given several times, or once with commas.
 
-A finding that is meant to be is acknowledged in the template, on its resource or on the template itself:
+A finding that is meant to be is acknowledged in the template, on its resource or on the
+template itself:
 
   Metadata:
     aws:cdk:acknowledged-rules:
       ServerlessTop10::SAS2-FunctionUrlNoAuth: a public form, rate limited at the edge
 
-Exit codes: 0 nothing found that fails, 1 findings that fail, 2 misuse or a file that could not be judged.
+Exit codes: 0 nothing found that fails, 1 findings that fail, 2 misuse or a file that could
+not be judged.
 `;
