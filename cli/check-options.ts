@@ -8,7 +8,8 @@ export const FORMATS = ['table', 'json', 'sarif', 'markdown', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 
 const FAIL_ON = ['error', 'warning', 'never'] as const satisfies readonly FailOn[];
-const TIERS = ['core', 'strict', 'optional'] as const satisfies readonly Tier[];
+/** Each holds those before it. */
+export const TIERS = ['core', 'strict', 'optional'] as const satisfies readonly Tier[];
 
 /** What `check` was asked for. */
 export interface CheckOptions {
@@ -16,7 +17,8 @@ export interface CheckOptions {
   readonly format: Format;
   readonly output?: string;
   readonly failOn: FailOn;
-  readonly tiers: ReadonlySet<Tier>;
+  /** Each tier holds those before it. */
+  readonly tier: Tier;
   /** @default - all */
   readonly weaknesses?: ReadonlySet<Weakness>;
   readonly account?: string;
@@ -27,7 +29,7 @@ const OPTIONS = {
   'format': { type: 'string', short: 'f' },
   'output': { type: 'string', short: 'o' },
   'fail-on': { type: 'string' },
-  'tier': { type: 'string', multiple: true },
+  'tier': { type: 'string' },
   'weakness': { type: 'string', multiple: true },
   'account': { type: 'string' },
   'trusted-account': { type: 'string', multiple: true },
@@ -49,7 +51,7 @@ export function checkOptions(args: readonly string[]): CheckOptions | undefined 
     format: oneOf('--format', values.format ?? 'table', FORMATS),
     output: values.output,
     failOn: oneOf('--fail-on', values['fail-on'] ?? 'error', FAIL_ON),
-    tiers: new Set<Tier>(['core', ...listed(values.tier).map(tier => oneOf('--tier', tier, TIERS))]),
+    tier: oneOf('--tier', values.tier ?? 'core', TIERS),
     weaknesses: weaknesses.length === 0 ? undefined : new Set(weaknesses.map(weakness => oneOf('--weakness', weakness.toUpperCase(), Object.keys(WEAKNESSES) as Weakness[]))),
     account: values.account === undefined ? undefined : account('--account', values.account),
     parameters: {

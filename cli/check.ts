@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { checkOptions, type CheckOptions, type Format } from './check-options';
+import { unheededIn } from './acknowledgements';
+import { checkOptions, type CheckOptions, type Format, TIERS } from './check-options';
 import { CHECK_HELP, NAME } from './help';
 import { EXIT, type ExitCode, Failure, type Host } from './host';
 import { judgeTemplates } from './judge-templates';
@@ -8,6 +9,7 @@ import { readTemplates } from './templates/read-templates';
 import { ruleParameters } from '../src/checks/parameters';
 import { RULES } from '../src/checks/registry';
 import type { FailOn } from '../src/checks/report';
+import type { Rule, Tier } from '../src/checks/rule';
 import { toCsv } from '../src/report/csv';
 import type { Problem, Report } from '../src/report/finding';
 import { visible } from '../src/report/inert-text';
@@ -32,12 +34,13 @@ export function check(args: readonly string[], host: Host): ExitCode {
   return fails(report, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 
-function reportOn({ templates: args, tiers, weaknesses, account, parameters: given }: CheckOptions, host: Host): Report {
+function reportOn({ templates: args, tier, weaknesses, account, parameters: given }: CheckOptions, host: Host): Report {
   const parameters = ruleParameters(given);
   const { templates, problems, notices } = readTemplates(args, host.cwd);
-  const rules = RULES.filter(({ tier }) => tiers.has(tier));
+  const tiers: readonly Tier[] = TIERS.slice(0, TIERS.indexOf(tier) + 1);
+  const rules = RULES.filter(rule => tiers.includes(rule.tier));
   const findings = judgeTemplates(templates, rules, parameters, account);
-  const isAsked = ({ weakness }: { readonly weakness: (typeof rules)[number]['weakness'] }) => weaknesses === undefined || weaknesses.has(weakness);
+  const isAsked = ({ weakness }: Pick<Rule, 'weakness'>) => weaknesses === undefined || weaknesses.has(weakness);
   return {
     tool: { name: NAME, version: host.version },
     today: parameters.today,
@@ -46,7 +49,7 @@ function reportOn({ templates: args, tiers, weaknesses, account, parameters: giv
     // A rule may supersede one of another weakness: all are judged, whichever are asked for.
     findings: worstFirst(findings.filter(({ rule }) => isAsked(rule))),
     problems,
-    notices,
+    notices: [...notices, ...templates.flatMap(unheededIn)],
   };
 }
 

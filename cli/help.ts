@@ -29,7 +29,7 @@ Report
       --fail-on SEVERITY            error (default), warning or never
 
 Rules
-      --tier TIER                   rules beside the core: strict or optional
+      --tier TIER                   core (default), strict or optional; each holds those before
       --weakness ID                 findings of this weakness only, such as SAS-4
       --today DATE                  the day on which runtimes and dates are judged, such
                                     as 2026-01-31
@@ -41,14 +41,14 @@ Rules
 
   -h, --help                        this text
 
---tier, --weakness and --trusted-account can be given several times, or once with commas.
+--weakness and --trusted-account can be given several times, or once with commas.
 
 A finding that is meant to be is acknowledged in the template, on its resource or on the
 template itself:
 
   Metadata:
     aws:cdk:acknowledged-rules:
-      ServerlessTop10::SAS2-FunctionUrlNoAuth: a public form, rate limited at the edge
+      ServerlessTop10::SAS2-FunctionUrlNoAuth: a public form (expires 2027-01-31)
 
 Exit codes: 0 nothing found that fails, 1 findings that fail, 2 misuse or a file that could
 not be judged.

@@ -25,7 +25,7 @@ export function judgeTemplates(
   const model = AppModel.of(templates.map(template => sourceOf(template, account)));
   return judge(rules, model, parameters).flatMap(finding => {
     const template = byFile.get(finding.resource.template.id);
-    return template === undefined ? [] : [reported(finding, template)];
+    return template === undefined ? [] : [reported(finding, template, parameters.today)];
   });
 }
 
@@ -38,20 +38,23 @@ function sourceOf({ file, body, stack, nestedIn }: TemplateFile, account: string
   };
 }
 
-function reported({ rule, id, severity, description, location, resource }: JudgedFinding, { file, stack, positionOf }: TemplateFile): ReportedFinding {
+function reported({ rule, id, severity, description, location, resource }: JudgedFinding, template: TemplateFile, today: string): ReportedFinding {
+  const { file, stack, positionOf } = template;
   const isTemplate = resource.type === TEMPLATE_TYPE;
   const constructPath = isTemplate ? stack?.path : resource.constructPath;
+  const construct = stack === undefined || constructPath === undefined ? undefined : { path: constructPath, stack };
+  const { acknowledged, ended } = acknowledgementOf(id, today, resource, construct);
   return {
     rule,
     id,
     severity,
-    message: description,
+    message: ended === undefined ? description : `${description}; its acknowledgement ended on ${ended}`,
     location: { file, ...positionIn(positionOf, isTemplate ? [] : ['Resources', resource.logicalId], location.split('/')) },
     property: location,
     logicalId: resource.logicalId,
     resourceType: resource.type,
     constructPath,
-    acknowledged: acknowledgementOf(id, resource, stack === undefined || constructPath === undefined ? undefined : { path: constructPath, stack }),
+    acknowledged,
   };
 }
 

@@ -38,7 +38,7 @@ export interface ReportedFinding {
   readonly acknowledged?: Acknowledged;
 }
 
-/** A file that could not be judged, or not as a whole. */
+/** Something about a file that is no finding. */
 export interface Problem {
   readonly file: string;
   readonly line?: number;
@@ -57,6 +57,6 @@ export interface Report {
   readonly findings: readonly ReportedFinding[];
   /** What could not be judged at all: the verdict is incomplete. */
   readonly problems: readonly Problem[];
-  /** What was judged, but not as a whole, and what else its author should know. */
+  /** What was not judged in a template that was, and what else its author should know. */
   readonly notices: readonly Problem[];
 }

@@ -13,7 +13,7 @@ export function toMarkdown(report: Report): string {
   return `${[
     `## Serverless Security Top 10: ${summaryLine(report)}`,
     ...listed(`Not judged: ${counted(report.problems.length, 'file')}`, report.problems),
-    ...listed('Judged in part', report.notices),
+    ...listed('Notices', report.notices),
     ...open.length === 0 ? [] : [findingsTable(open)],
     ...acknowledged.length === 0 ? [] : ['### Acknowledged', acknowledgedTable(acknowledged)],
     ...open.length === 0 ? [] : ['### Reasons and fixes', ...rulesOf(open).map(explained)],

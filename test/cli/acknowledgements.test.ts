@@ -62,3 +62,22 @@ test('an id with a detail is acknowledged with it', () => {
     ['SAS4-WildcardAction[Action::s3:*]', 'the bucket is its own'],
   ]);
 });
+
+test('an acknowledgement with a date holds until then, and its finding says so', () => {
+  const directory = directoryWith({ 'template.yaml': onResource('ServerlessTop10::SAS2-FunctionUrlNoAuth', 'a trial (expires 2026-07-01)') });
+  expect(run(directory, ['check', '--today', '2026-06-30', 'template.yaml']).code).toBe(0);
+  const { code, out } = run(directory, ['check', '--today', '2026-07-01', 'template.yaml']);
+  expect([code, out.includes('its acknowledgement ended on 2026-07-01')]).toEqual([1, true]);
+});
+
+test.each([
+  ['ServerlessTop10::SAS2-FunctionUrlNoAth', 'a public form', 'acknowledges SAS2-FunctionUrlNoAth, which no rule finds: take the id from the report'],
+  ['SAS2-FunctionUrlNoAuth', ' ', 'acknowledges SAS2-FunctionUrlNoAuth without a reason: it counts all the same'],
+])('%s, because of %j, does nothing, and is told', (id, reason, message) => {
+  const { err } = run(directoryWith({ 'template.yaml': onResource(id, reason) }), ['check', ...TODAY, 'template.yaml']);
+  expect(err).toBe(`cdk-serverless-guard: template.yaml:5 ${message}\n`);
+});
+
+test('what is acknowledged of other packs is theirs', () => {
+  expect(run(directoryWith({ 'template.yaml': onResource('AwsSolutions::AwsSolutions-L1') }), ['check', ...TODAY, 'template.yaml']).err).toBe('');
+});

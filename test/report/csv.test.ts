@@ -23,13 +23,11 @@ function read(csv: string): readonly (readonly string[])[] {
 test('a header and a row a finding', () => {
   const [header, ...rows] = read(toCsv(report([finding(), finding({ logicalId: 'Other', acknowledged: { reason: 'a, "public" form', inFile: true } })])));
   expect(header).toEqual(['severity', 'id', 'rule', 'weakness', 'cwe', 'message', 'file', 'line', 'column', 'resource', 'type', 'property', 'constructPath', 'acknowledged', 'fix', 'help']);
-  expect(rows.map(row => Object.fromEntries(row.map((value, at) => [header?.[at], value])))).toMatchObject([
-    {
-      severity: 'error', id: 'SAS4-WildcardAction[Action::s3:*]', cwe: 'CWE-269 CWE-79', file: 'stacks/template.yaml', line: '14', column: '3',
-      resource: 'Orders', acknowledged: '', fix: 'bucket.grantRead(fn); // or "another" grant', help: expect.stringContaining('docs/rules.md#sas4-wildcardaction'),
-    },
-    { resource: 'Other', acknowledged: 'a, "public" form' },
-  ]);
+  const [first, second] = rows.map(row => Object.fromEntries(row.map((value, at) => [header?.[at], value])));
+  expect(first).toMatchObject({ severity: 'error', id: 'SAS4-WildcardAction[Action::s3:*]', cwe: 'CWE-269 CWE-79', acknowledged: '' });
+  expect(first).toMatchObject({ file: 'stacks/template.yaml', line: '14', column: '3', resource: 'Orders' });
+  expect(first).toMatchObject({ fix: 'bucket.grantRead(fn); // or "another" grant', help: expect.stringContaining('docs/rules.md#sas4-wildcardaction') });
+  expect(second).toMatchObject({ resource: 'Other', acknowledged: 'a, "public" form' });
 });
 
 test('nothing found is a header alone', () => {
@@ -48,5 +46,5 @@ test('a field that other locales would split is quoted', () => {
 test('whatever names say, the rows keep their columns', () => {
   fc.assert(fc.property(hostileReport, given => {
     expect(read(toCsv(given)).map(row => row.length)).toEqual([16, 16, 16]);
-  }), { seed: 20260303, numRuns: 3_000 });
+  }), { seed: 20260303, numRuns: 1_000 });
 });

@@ -56,7 +56,8 @@ const name = fc.oneof(
 );
 
 /** Two findings, the first with hostile names in every place. */
-export const hostileReport = fc.record({ file: name, logicalId: name, detail: name, note: name, reason: name, type: name, path: name, isAcknowledged: fc.boolean() })
+export const hostileReport = fc
+  .record({ file: name, logicalId: name, detail: name, note: name, reason: name, type: name, path: name, isAcknowledged: fc.boolean() })
   .map(({ file, logicalId, detail, note, reason, type, path, isAcknowledged }) => report([
     finding({
       id: `${RULE.id}[${detail}]`,
