@@ -16,6 +16,7 @@ export interface CheckOptions {
   readonly templates: readonly string[];
   readonly format: Format;
   readonly output?: string;
+  readonly category?: string;
   readonly failOn: FailOn;
   /** Each tier holds those before it. */
   readonly tier: Tier;
@@ -28,6 +29,7 @@ export interface CheckOptions {
 const OPTIONS = {
   'format': { type: 'string', short: 'f' },
   'output': { type: 'string', short: 'o' },
+  'category': { type: 'string' },
   'fail-on': { type: 'string' },
   'tier': { type: 'string' },
   'weakness': { type: 'string', multiple: true },
@@ -50,6 +52,7 @@ export function checkOptions(args: readonly string[]): CheckOptions | undefined 
     templates: positionals,
     format: oneOf('--format', values.format ?? 'table', FORMATS),
     output: values.output,
+    category: values.category,
     failOn: oneOf('--fail-on', values['fail-on'] ?? 'error', FAIL_ON),
     tier: oneOf('--tier', values.tier ?? 'core', TIERS),
     weaknesses: weaknesses.length === 0 ? undefined : new Set(weaknesses.map(weakness => oneOf('--weakness', weakness.toUpperCase(), Object.keys(WEAKNESSES) as Weakness[]))),

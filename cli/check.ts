@@ -34,7 +34,7 @@ export function check(args: readonly string[], host: Host): ExitCode {
   return fails(report, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 
-function reportOn({ templates: args, tier, weaknesses, account, parameters: given }: CheckOptions, host: Host): Report {
+function reportOn({ templates: args, category, tier, weaknesses, account, parameters: given }: CheckOptions, host: Host): Report {
   const parameters = ruleParameters(given);
   const { templates, problems, notices } = readTemplates(args, host.cwd);
   const tiers: readonly Tier[] = TIERS.slice(0, TIERS.indexOf(tier) + 1);
@@ -43,6 +43,7 @@ function reportOn({ templates: args, tier, weaknesses, account, parameters: give
   const isAsked = ({ weakness }: Pick<Rule, 'weakness'>) => weaknesses === undefined || weaknesses.has(weakness);
   return {
     tool: { name: NAME, version: host.version },
+    category,
     today: parameters.today,
     templates: templates.map(({ file, body }) => ({ file, resources: Object.keys(Object(body.Resources)).length })),
     rules: rules.filter(isAsked),

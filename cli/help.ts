@@ -26,6 +26,7 @@ Report
   -f, --format FORMAT               table (default), json, sarif, markdown or csv
   -o, --output FILE                 write the report to a file; the table still goes to
                                     standard output
+      --category NAME               tells the SARIF reports on several apps of a repository apart
       --fail-on SEVERITY            error (default), warning or never
 
 Rules

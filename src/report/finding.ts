@@ -48,6 +48,8 @@ export interface Problem {
 /** Everything that a format needs; plain data. */
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
+  /** Tells the reports on different apps of one repository apart, where they are gathered. @default - nothing does */
+  readonly category?: string;
   /** The day on which it was judged, as ISO 8601. */
   readonly today: string;
   readonly templates: readonly { readonly file: string; readonly resources: number }[];

@@ -16,7 +16,7 @@ const SECURITY_SEVERITIES: Readonly<Record<Severity, string>> = { error: '8.0', 
 
 /** The report as SARIF 2.1.0, one run. */
 export function toSarif(report: Report): string {
-  const { tool, rules, findings, problems, notices } = report;
+  const { tool, category, rules, findings, problems, notices } = report;
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const anyAcknowledged = findings.some(({ acknowledged }) => acknowledged !== undefined);
   return `${inertJson({
@@ -26,11 +26,14 @@ export function toSarif(report: Report): string {
       tool: {
         driver: {
           name: tool.name,
+          fullName: `${tool.name} ${tool.version}`,
           semanticVersion: tool.version,
           informationUri: RULES_DOCUMENT,
           rules: rules.map(describeRule),
         },
       },
+      // Nothing unless asked for: it takes precedence over the category that an upload to GitHub is given.
+      ...category === undefined ? {} : { automationDetails: { id: `${category}/` } },
       columnKind: 'utf16CodeUnits',
       invocations: [{
         executionSuccessful: problems.length === 0,
@@ -49,7 +52,7 @@ export function toSarif(report: Report): string {
 function describeRule({ id, title, weakness, severity, cwe, why, fix }: ReportedRule): object {
   return {
     id,
-    name: id.replace('-', ''),
+    name: id.slice(id.indexOf('-') + 1),
     shortDescription: { text: sentence(title) },
     fullDescription: { text: `${sentence(title)} ${why}` },
     helpUri: ruleHelp(id),

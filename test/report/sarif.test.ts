@@ -102,6 +102,11 @@ test('a run that could not judge every file says so', () => {
   expect(runOf(report([])).invocations[0].executionSuccessful).toBe(true);
 });
 
+test('a category is that of the run; without one the upload gives it', () => {
+  expect(runOf(report([], { category: 'orders' })).automationDetails).toEqual({ id: 'orders/' });
+  expect(runOf(report([]))).not.toHaveProperty('automationDetails');
+});
+
 test.each([
   ['a b/#?%.yaml', 'a%20b/%23%3F%25.yaml'],
   ['http:/x.yaml', 'http%3A/x.yaml'],
