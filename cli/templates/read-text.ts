@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { Unreadable } from './unreadable';
 
-/** CloudFormation takes a megabyte; blanks and comments may be many. */
-const MAX_BYTES = 10_000_000;
+/** CloudFormation takes one megabyte. What is made to cost may take half a gigabyte of memory for each. */
+const MAX_BYTES = 2_000_000;
 
 const STANDARD_INPUT = 0;
 
@@ -10,7 +10,7 @@ const STANDARD_INPUT = 0;
 export function readText(path: string | undefined): string {
   if (path !== undefined) refuseEndless(path);
   const bytes = read(path ?? STANDARD_INPUT);
-  if (bytes.length > MAX_BYTES) throw new Unreadable(`is ${Math.round(bytes.length / 1e6)} MB large, expected a template of ${MAX_BYTES / 1e6} MB at most`);
+  if (bytes.length > MAX_BYTES) throw new Unreadable(`is ${(bytes.length / 1e6).toFixed(1)} MB large, expected ${MAX_BYTES / 1e6} MB at most: CloudFormation takes 1`);
   return decode(bytes);
 }
 

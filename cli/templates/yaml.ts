@@ -58,7 +58,7 @@ class Reading {
 
   public valueOf(node: unknown, depth = 0): unknown {
     this.left -= 1;
-    if (this.left < 0) throw new Unreadable('holds aliases that multiply, expected a CloudFormation or SAM template');
+    if (this.left < 0) throw new Unreadable(`holds more than ${MAX_VALUES} values, what its aliases stand for included`);
     if (depth > MAX_DEPTH) throw tooDeep();
     if (isAlias(node)) return this.valueOf(this.targetOf(node), depth + 1);
     if (!isNode(node)) return null;
