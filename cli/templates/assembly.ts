@@ -93,7 +93,7 @@ function nestedPath(resourcePath: string): string | undefined {
 }
 
 function accountOf({ environment }: JsonObject): string | undefined {
-  return /^aws:\/\/(\d{12})\//.exec(String(environment))?.[1];
+  return /^aws:\/\/(\d{12})\//.exec(textOf(environment))?.[1];
 }
 
 /** Newer versions of CDK keep it beside the manifest, older ones in it. */
@@ -105,17 +105,17 @@ function metadataOf({ metadata, additionalMetadataFile }: JsonObject, directory:
   for (const [path, entries] of Object.entries(all)) {
     for (const { type, data } of Array.isArray(entries) ? entries.map(asObject) : []) {
       if (type === 'aws:cdk:logicalId' && typeof data === 'string') logicalIds.set(path.slice(1), data);
-      if (type === ACKNOWLEDGED_RULES_METADATA_KEY) acknowledged.set(path.slice(1), asObject(data));
+      // One entry each, or one with all: that depends on who acknowledged.
+      if (type === ACKNOWLEDGED_RULES_METADATA_KEY) acknowledged.set(path.slice(1), { ...acknowledged.get(path.slice(1)), ...asObject(data) });
     }
   }
   return { logicalIds, acknowledged };
 }
 
-/** A file of an assembly; a manifest that names one outside is not followed. */
+/** A file or directory below; a manifest that names another, or its own directory, is not followed. */
 function inside(directory: string, name: unknown): string | undefined {
-  if (typeof name !== 'string' || name === '') return undefined;
-  const path = join(directory, name);
-  return relative(directory, path).split(sep)[0] === '..' ? undefined : path;
+  const path = join(directory, typeof name === 'string' ? name : '');
+  return ['', '..'].includes(relative(directory, path).split(sep)[0] ?? '') ? undefined : path;
 }
 
 /** What cannot be read says nothing: the templates are judged all the same. */

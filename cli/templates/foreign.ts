@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { asObject, isObject, type JsonObject } from '../../src/app-model/json';
+import { asObject, isObject, textOf, type JsonObject } from '../../src/app-model/json';
 
 /** What a file is that is no template, by what it holds; the first that fits is told. */
 const KINDS: readonly { readonly is: (body: JsonObject) => boolean; readonly told: string }[] = [
@@ -13,7 +13,7 @@ const KINDS: readonly { readonly is: (body: JsonObject) => boolean; readonly tol
   { is: ({ openapi, swagger }) => openapi !== undefined || swagger !== undefined, told: 'is an OpenAPI description' },
   { is: ({ services }) => isObject(services), told: 'is a Compose file' },
   { is: ({ jobs }) => isObject(jobs), told: 'is a workflow of GitHub Actions' },
-  { is: body => String(body.$schema).includes('deploymentTemplate'), told: 'is a template of Azure Resource Manager' },
+  { is: body => textOf(body.$schema).includes('deploymentTemplate'), told: 'is a template of Azure Resource Manager' },
   { is: ({ app, context }) => typeof app === 'string' && (context === undefined || isObject(context)), told: 'is cdk.json: run "cdk synth" and check cdk.out' },
 ];
 

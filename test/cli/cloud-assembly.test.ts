@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, type AppProps, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as fc from 'fast-check';
 import { directoryWith, findingsIn, run } from './run-cli';
 import { ServerlessTop10Checks } from '../../src';
 
@@ -76,6 +77,7 @@ test('a manifest that names files outside its directory is not followed', () => 
     artifacts: {
       Stack: { type: 'aws:cloudformation:stack', properties: { templateFile: '../secret.json' } },
       Stage: { type: 'cdk:cloud-assembly', properties: { directoryName: '..' } },
+      Own: { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } },
       Odd: { type: 'aws:cloudformation:stack', properties: { templateFile: 7 } },
       Null: null,
     },
@@ -88,4 +90,43 @@ test('a stack whose template is gone is told', () => {
   const manifest = { version: '53.0.0', artifacts: { Stack: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Gone.template.json' } } } };
   const { code, err } = run(directoryWith({ 'cdk.out/manifest.json': JSON.stringify(manifest) }), ['check', 'cdk.out']);
   expect([code, err]).toEqual([2, 'cdk-serverless-guard: cdk.out/Gone.template.json is not there: no such file or directory\n']);
+});
+
+test('acknowledgements that were written one by one hold', () => {
+  const manifest = {
+    version: '53.0.0',
+    artifacts: {
+      Stack: {
+        type: 'aws:cloudformation:stack',
+        displayName: 'Stack',
+        environment: { toString: 1 },
+        properties: { templateFile: 'Stack.template.json' },
+        metadata: {
+          '/Stack/Url': [
+            { type: 'aws:cdk:logicalId', data: 'OrdersUrl' },
+            { type: 'aws:cdk:acknowledged-rules', data: { 'ServerlessTop10::SAS2-FunctionUrlNoAuth': 'a public form' } },
+            { type: 'aws:cdk:acknowledged-rules', data: { 'ServerlessTop10::SAS8-UrlUnthrottled': 'a public form' } },
+          ],
+        },
+      },
+    },
+  };
+  const template = { Resources: { OrdersUrl: { Type: 'AWS::Lambda::Url', Properties: { AuthType: 'NONE', TargetFunctionArn: 'orders' } } } };
+  const cwd = directoryWith({ 'cdk.out/manifest.json': JSON.stringify(manifest), 'cdk.out/Stack.template.json': JSON.stringify(template) });
+  expect(findingsIn(cwd, ['cdk.out']).filter(({ id }) => id === 'SAS2-FunctionUrlNoAuth')).toMatchObject([{ acknowledged: { reason: 'a public form' } }]);
+});
+
+test('any manifest gives a verdict or a reason', () => {
+  const cwd = directoryWith({ 'cdk.out/Stack.template.json': '{"Resources": {"A": {"Type": "AWS::SNS::Topic"}}}' });
+  const texts = ['.', '..', '', 'Stack.template.json', 'aws:cloudformation:stack', 'cdk:cloud-assembly', 'cdk:asset-manifest'];
+  const value = fc.oneof(fc.constantFrom<unknown>(...texts, null, 7, [], { toString: 1 }), fc.jsonValue({ maxDepth: 2 }));
+  const properties = fc.record({ templateFile: value, directoryName: value, file: value });
+  const metadata = fc.dictionary(fc.string(), value);
+  const artifact = fc.record({ type: value, environment: value, displayName: value, metadata, additionalMetadataFile: value, properties });
+  fc.assert(fc.property(fc.dictionary(fc.string(), fc.oneof(artifact, value)), artifacts => {
+    writeFileSync(join(cwd, 'cdk.out/manifest.json'), JSON.stringify({ version: '53.0.0', artifacts }));
+    const { code, err } = run(cwd, ['check', 'cdk.out']);
+    expect([0, 1, 2]).toContain(code);
+    expect(err).not.toContain('this is a bug');
+  }), { seed: 20260501, numRuns: 500 });
 });
