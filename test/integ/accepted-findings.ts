@@ -1,7 +1,7 @@
 /**
  * Findings on the library's own integ and example apps, by rule, with the reason why the app keeps what was found.
  *
- * Nothing here is about what the guard makes: that has no findings at all.
+ * Nothing here is about what the guard makes: that has no findings at all, but for those of `DECIDED_BY_OPTIONS`.
  */
 export type AcceptedFindings = Readonly<Record<string, string>>;
 
@@ -55,12 +55,15 @@ export const INTEG_APPS: AcceptedFindings = {
   'SAS4-AwsManagedPolicy': 'a role that was given, which the guard leaves alone',
   'SAS5-AlarmConcurrencyMissing': NOBODY,
   'SAS5-AlarmDlqMissing': NOBODY,
+  'SAS5-AlarmDurationMissing': 'the guard\'s alarms are about attacks and failures: what is slow is the app\'s to say',
   'SAS5-AlarmErrorsMissing': OPTED,
   'SAS5-AlarmNoAction': NOBODY,
   'SAS5-AlarmThrottlesMissing': OPTED,
   'SAS5-ApiAccessLogMissing': NO_TRAFFIC,
+  'SAS5-LogDataProtectionMissing': KEYS,
   'SAS5-LogFormatText': REPORTED,
   'SAS5-LogRetentionTooShort': 'a group of the user\'s, as it was given',
+  'SAS5-LogUnencrypted': KEYS,
   'SAS5-StateMachineLogMissing': NO_TRAFFIC,
   'SAS5-TracingDisabled': REPORTED,
   'SAS6-CodeSigningMissing': 'nobody signs the code of an example',
@@ -107,6 +110,7 @@ export const ORDER_API: AcceptedFindings = {
   'SAS3-OpenEgress': 'groups as CDK makes them: what leaves is the guard\'s to refuse',
   'SAS5-AlarmConcurrencyMissing': NOBODY,
   'SAS5-AlarmDlqMissing': NOBODY,
+  'SAS5-AlarmDurationMissing': 'the guard\'s alarms are about attacks and failures: what is slow is the app\'s to say',
   'SAS5-AlarmNoAction': NOBODY,
   'SAS5-ApiAccessLogMissing': AN_EXAMPLE,
   'SAS5-LogFormatText': REPORTED,
@@ -119,4 +123,10 @@ export const ORDER_API: AcceptedFindings = {
   'SAS8-EsmConcurrencyUnbounded': AN_EXAMPLE,
   'SAS8-PoisonMessageAmplified': FAILURES,
   'SAS8-ReservedConcurrencyMissing': AN_EXAMPLE,
+};
+
+/** What the user of the guard decides about the guard's own resources, and by which option. */
+export const DECIDED_BY_OPTIONS: Readonly<Record<string, string>> = {
+  'SAS5-LogUnencrypted': 'logEncryptionKey',
+  'SAS5-LogDataProtectionMissing': 'dataProtectionPolicy',
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { INTEG_APPS, ORDER_API, type AcceptedFindings } from './accepted-findings';
+import { DECIDED_BY_OPTIONS, INTEG_APPS, ORDER_API, type AcceptedFindings } from './accepted-findings';
 import { orderApp } from '../../examples/order-api/app';
 import type { IntegApp } from '../../integ/apps/integ-app';
 import { ServerlessGuard, ServerlessTop10Checks } from '../../src';
@@ -49,8 +49,9 @@ interface Report {
   readonly pluginReports: ReadonlyArray<{ readonly pluginName: string; readonly violations: readonly Violation[] }>;
 }
 
-function isMadeByGuard({ path }: Finding): boolean {
-  return /\/(?:ServerlessGuard|ServerlessGuardLayer|LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a)\//.test(path);
+/** What the guard made, as the guard decided it. */
+function isMadeByGuard({ path, rule }: Finding): boolean {
+  return !Object.hasOwn(DECIDED_BY_OPTIONS, rule) && /\/(?:ServerlessGuard|ServerlessGuardLayer|LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a)\//.test(path);
 }
 
 function integApp(name: string): App {

@@ -4,7 +4,7 @@ import { FUNCTION_TYPES } from '../../../app-model/functions';
 import { PASS, type Rule } from '../../rule';
 
 /** A metric of Lambda that an alarm should watch for every function. */
-interface Watched extends Pick<Rule, 'id' | 'title' | 'tier' | 'why' | 'fix'> {
+interface Watched extends Pick<Rule, 'id' | 'title' | 'why' | 'fix'> {
   readonly metric: string;
 }
 
@@ -14,7 +14,6 @@ const WATCHED: readonly Watched[] = [
   {
     id: 'SAS5-AlarmErrorsMissing',
     title: 'no alarm tells when the function fails',
-    tier: 'core',
     why: 'An attacker who tries inputs makes the function fail first: errors that nobody looks at are attempts that nobody sees.',
     fix: 'fn.metricErrors().createAlarm(this, \'Errors\', { threshold: 1, evaluationPeriods: 1 }); // or ServerlessGuard.protect(this)',
     metric: 'Errors',
@@ -22,7 +21,6 @@ const WATCHED: readonly Watched[] = [
   {
     id: 'SAS5-AlarmThrottlesMissing',
     title: 'no alarm tells when the function is throttled',
-    tier: 'core',
     why: 'A flood, or a loop, ends in throttles: events are refused or wait, and users notice before the team does.',
     fix: 'fn.metricThrottles().createAlarm(this, \'Throttles\', { threshold: 1, evaluationPeriods: 1 }); // or ServerlessGuard.protect(this)',
     metric: 'Throttles',
@@ -30,8 +28,6 @@ const WATCHED: readonly Watched[] = [
   {
     id: 'SAS5-AlarmDurationMissing',
     title: 'no alarm tells when the function comes near its timeout',
-    // A timeout is an error, and told by that alarm: this one is earlier.
-    tier: 'strict',
     why: 'An input that keeps the code busy, or a service behind it that answers slowly, costs money long before it fails.',
     fix: 'fn.metricDuration({ statistic: \'p99\' }).createAlarm(this, \'Slow\', { threshold: 0.8 * Duration.seconds(10).toMilliseconds(), evaluationPeriods: 3 });',
     metric: 'Duration',
@@ -49,6 +45,7 @@ function watchedRule({ metric, ...texts }: Watched): Rule {
     ...texts,
     weakness: 'SAS-5',
     severity: 'warning',
+    tier: 'core',
     cwe: ['CWE-778'],
     resourceTypes: FUNCTION_TYPES,
     example: { flagged: { Resources: { Orders: FN } }, findings: { Orders: [texts.id] }, fixed: { Resources: { Orders: FN, Alarm: alarm } } },

@@ -12,18 +12,12 @@ const APPSYNC = { Name: 'orders', AuthenticationType: 'AWS_IAM' };
 
 const isUnset: Fails = possibility => isAbsent(possibility) || isOneOf('NONE', 'OFF')(possibility);
 
-/**
- * What is decided by one property of one type.
- *
- * `LogUnencrypted` is strict: CloudWatch Logs encrypts every group, and a key of one's own costs and has to be looked after;
- * so is `LogDataProtectionMissing`: masking is paid for by the gigabyte, and which data is sensitive the app knows.
- */
+/** What is decided by one property of one type. */
 export const monitoringSettings: readonly Rule[] = settingRules([
   {
     id: 'SAS5-LogUnencrypted',
     title: 'the log group is encrypted with a key that nobody here controls',
     severity: 'warning',
-    tier: 'strict',
     cwe: ['CWE-311'],
     why: 'Logs hold what went wrong with what data: with a key of your own its policy decides who reads them, and its use is on record.',
     fix: 'ServerlessGuard.protect(this, { logEncryptionKey: key }); // or encryptionKey of the log group',
@@ -78,7 +72,6 @@ export const monitoringSettings: readonly Rule[] = settingRules([
     id: 'SAS5-LogDataProtectionMissing',
     title: 'the log group masks nothing',
     severity: 'warning',
-    tier: 'strict',
     cwe: ['CWE-532'],
     why: 'Card numbers, keys and tokens that end in a log line are read by everybody who may read logs, and stay as long as the logs do.',
     fix: 'ServerlessGuard.protect(this, { dataProtectionPolicy: new logs.DataProtectionPolicy({ identifiers: [logs.DataIdentifier.CREDITCARDNUMBER, logs.DataIdentifier.AWSSECRETKEY] }) });',
