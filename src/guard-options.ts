@@ -28,6 +28,8 @@ export enum GuardDetector {
   PATH = 'path',
   /** NoSQL injection (CWE-943): operators, scripts and commands of MongoDB and Redis. */
   NOSQL = 'nosql',
+  /** LDAP injection (CWE-90): filters and names of directories. */
+  LDAP = 'ldap',
   /** Server-side request forgery (CWE-918). */
   SSRF = 'ssrf',
   /** Code injection (CWE-95): input that becomes JavaScript. */
@@ -85,6 +87,8 @@ export enum GuardSink {
   MONGODB = 'mongodb',
   /** The Redis wire protocol, RESP. */
   REDIS = 'redis',
+  /** LDAP, the protocol of directories such as Active Directory. */
+  LDAP = 'ldap',
   /** Requests and connections that go out. */
   NETWORK = 'network',
   /** Statements and expressions inside requests to AWS APIs. */

@@ -2,5 +2,6 @@
 export { pollutedNames } from './invocation/polluted-names';
 export { markupInputs, standingMarkup } from './invocation/markup-inputs';
 export { inspectHtml } from './detectors/html';
+export { inspectFilter, inspectName } from './detectors/ldap';
 export { inspectBreaks } from './detectors/line-breaks';
 export { pageOf } from './response/page';

@@ -18,6 +18,7 @@ export const DETECTOR_WEAKNESS = {
   'shell': { cwe: 'CWE-78', title: 'OS command injection' },
   'path': { cwe: 'CWE-22', title: 'Path traversal' },
   'nosql': { cwe: 'CWE-943', title: 'NoSQL injection' },
+  'ldap': { cwe: 'CWE-90', title: 'LDAP injection' },
   'ssrf': { cwe: 'CWE-918', title: 'Server-side request forgery' },
   'code': { cwe: 'CWE-95', title: 'Code injection' },
   'egress': { cwe: 'CWE-923', title: 'Undeclared connection' },

@@ -1,3 +1,4 @@
+import { firstFrom } from './places';
 import { searchText, type Occurrence } from './search';
 import type { Inspect, Verdict } from './verdict';
 
@@ -28,16 +29,4 @@ export function inspectBreaks(text: string, breaks: readonly number[] = lineBrea
 
 function lineBreaks(text: string): readonly number[] {
   return [...text.matchAll(/[\r\n]+/g)].map(({ index }) => index);
-}
-
-/** The index of the first place that is not before another. */
-function firstFrom(places: readonly number[], at: number): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (places[middle] < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

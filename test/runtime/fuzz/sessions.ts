@@ -1,5 +1,6 @@
 /* eslint-disable no-bitwise -- lengths as bytes */
 import fc from 'fast-check';
+import { and, bind, element, equal, ldapMessage, search, substrings } from '../sinks/wire/ldap-messages';
 import type { WireName } from '../../../runtime/node/sinks/wire/recognise';
 
 /** Numbers in the byte order of a protocol. */
@@ -26,6 +27,7 @@ const OPENINGS: Readonly<Record<WireName, Buffer>> = {
   sqlserver: tds(0x12, Buffer.from([0, 0, 6, 0, 6, 0xff, 16, 0, 0, 0, 0, 0])),
   mongodb: mongoMessage(bson(field(16, 'hello', le32(1)))),
   redis: redisCommand(['PING']),
+  ldap: ldapMessage(1, bind('cn=app,dc=shop')),
 };
 
 /** A login, then every kind of message with this text. */
@@ -56,6 +58,10 @@ const MESSAGES: Readonly<Record<WireName, ReadonlyArray<(text: string) => Buffer
   ],
   redis: [
     text => redisCommand(['EVAL', text, '0']), text => redisCommand(['SET', 'key', text]), text => Buffer.from(`EVAL "${text}" 0\r\n`), text => redisCommand(['SCRIPT', 'LOAD', text]),
+  ],
+  ldap: [
+    text => ldapMessage(2, search('dc=shop', equal('uid', text))), text => ldapMessage(3, search(text, and(equal('uid', 'e'), substrings('cn', [0x81, text])))),
+    text => ldapMessage(4, element(0x4a, text)), text => ldapMessage(5, bind(text)), () => ldapMessage(6, Buffer.from([0x42, 0])),
   ],
 };
 

@@ -1,3 +1,4 @@
+import { LdapReader } from './ldap';
 import { MongoDbReader } from './mongodb';
 import { MySqlReader } from './mysql';
 import { PostgresReader } from './postgres';
@@ -13,6 +14,7 @@ const READERS = {
   sqlserver: TdsReader,
   mongodb: MongoDbReader,
   redis: RedisReader,
+  ldap: LdapReader,
 } as const satisfies Record<WireName, new (tools: ReaderTools) => ConnectionReader>;
 
 /** A reader for a connection that has just begun. */

@@ -1,7 +1,8 @@
+import { elementAt } from './ber';
 import { hasFlag } from './flags';
 
 /** The protocols whose statements are read, by the name of their sink. */
-export type WireName = 'postgres' | 'mysql' | 'sqlserver' | 'mongodb' | 'redis';
+export type WireName = 'postgres' | 'mysql' | 'sqlserver' | 'mongodb' | 'redis' | 'ldap';
 
 /** Whether a client that starts with these bytes speaks a protocol; undefined while they are too few to tell. */
 type Test = (start: Buffer) => boolean | undefined;
@@ -57,8 +58,22 @@ const ARRAY = /^\*\d{1,7}\r\n\$\d/;
 /** Capitals: Memcached has `get key`. No slash: HTTP has `GET /path`. */
 const INLINE = /^(?:PING|(?:GET|DEL|INCR|SELECT) [^\s/]+|SET [^\s/]+ [^\r\n]+|EVAL ["'][^\r\n]+)\r?\n/;
 
+/** A message: its number, then one of the requests that a client begins with. SNMP has a text where the request stands. */
+const ldap: Test = start => {
+  if (start[0] !== 0x30) return false;
+  const message = elementAt(start, 0);
+  const id = message && elementAt(start, message.start);
+  if (id && (id.tag !== 0x02 || id.end > id.start + 4)) return false;
+  const request = id && elementAt(start, id.end);
+  if (!request) return start.length < LONGEST_LDAP_HEAD ? undefined : false;
+  return LDAP_REQUESTS.includes(request.tag) && request.end <= message.end;
+};
+/** Bind, search, modify, add, delete, rename, compare, and extended ones such as the request for TLS. */
+const LDAP_REQUESTS: readonly number[] = [0x60, 0x63, 0x66, 0x68, 0x4a, 0x6c, 0x6e, 0x77];
+const LONGEST_LDAP_HEAD = 18;
+
 const TESTS: ReadonlyArray<readonly [WireName, Test]> = [
-  ['postgres', postgres], ['mysql', mysql], ['sqlserver', sqlserver], ['mongodb', mongodb], ['redis', redis],
+  ['postgres', postgres], ['mysql', mysql], ['sqlserver', sqlserver], ['mongodb', mongodb], ['redis', redis], ['ldap', ldap],
 ];
 
 /** The protocol of a client that starts with these bytes: `other` where it is none of ours, undefined while they are too few to tell. */

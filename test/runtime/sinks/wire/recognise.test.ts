@@ -19,6 +19,10 @@ const OURS: ReadonlyArray<readonly [string, WireName, Buffer]> = [
   ['MongoDB: a message', 'mongodb', hex('3d000000 01000000 00000000 dd070000 00000000 00')],
   ['MongoDB: the older handshake', 'mongodb', hex('3d010000 01000000 00000000 d4070000 00000000')],
   ['Redis: a command', 'redis', Buffer.from('*2\r\n$5\r\nHELLO\r\n$1\r\n3\r\n')],
+  ['LDAP: a bind', 'ldap', hex('30 0c 02 01 01 60 07 02 01 03 04 00 80 00')],
+  ['LDAP: a bind with longer lengths', 'ldap', hex('30 84 00000012 02 01 01 60 84 00000009 02 01 03 04 02 6362 80 00')],
+  ['LDAP: a search', 'ldap', hex('30 25 02 01 07 63 20 04 00 0a 01 00 0a 01 00 02 01 00 02 01 00 01 01 00 87 0b 6f626a656374436c617373 30 00')],
+  ['LDAP: a request for TLS', 'ldap', hex('30 1d 02 01 01 77 18 80 16 312e332e362e312e342e312e313436362e3230303337')],
   ['Redis: a line', 'redis', Buffer.from('PING\r\n')],
   ['Redis: a line with a key', 'redis', Buffer.from('GET product:1\r\n')],
 ];
@@ -43,7 +47,7 @@ const OTHERS: ReadonlyArray<readonly [string, Buffer]> = [
   ['NATS', Buffer.from('CONNECT {}\r\nPING\r\n')], ['Memcached', Buffer.from('get key\r\n')], ['Memcached, binary', hex('80 00 0003 00 00 0000 00000003 00000000')],
   ['Kafka: versions', hex('00000014 0012 0003 00000001 0006 636c69656e74')], ['Kafka: metadata', hex('0000001a 0003 0000 00000001 0006 636c69656e74 00000000')],
   ['Cassandra: options', hex('04 00 0000 05 00000000')], ['Cassandra: startup', hex('04 00 0001 01 00000016 0001 000b 43514c5f56455253494f4e')], ['ZooKeeper', hex('0000002c 00000000 0000000000000000 00007530')],
-  ['LDAP', hex('30 0c 02 01 01 60 07 02 01 03 04 00 80 00')], ['SSH', Buffer.from('SSH-2.0-x\r\n')], ['DNS', hex('001d abcd 0100 0001 0000 0000 0000 0377')],
+  ['SNMP', hex('30 26 02 01 01 04 06 7075626c6963 a0 19 02 01 01 02 01 00')], ['an answer of LDAP', hex('30 0c 02 01 01 61 07 0a 01 00 04 00 04 00')], ['SSH', Buffer.from('SSH-2.0-x\r\n')], ['DNS', hex('001d abcd 0100 0001 0000 0000 0000 0377')],
   ['Oracle', hex('00c8 0000 01 00 0000 013e 012c 0c41 2000')], ['a PROXY line', Buffer.from('PROXY TCP4 1.1.1.1 2.2.2.2 1 2\r\n')], ['gob of zeros', Buffer.alloc(64)], ['PostgreSQL: a request to cancel', hex('00000010 04d2162e 00000001 00000002')],
   ['an older PostgreSQL', Buffer.concat([hex('00000128 00020000'), Buffer.alloc(288)])], ['a line of text', Buffer.from('hello world\n')], ['JSON', Buffer.from('{"a":1}')], ['a list', Buffer.from('* one\n* two\n')],
 ];
@@ -75,7 +79,7 @@ test('random bytes are hardly ever taken', () => {
   expect(taken).toBe(0);
 });
 
-test.each(['postgres', 'mysql', 'sqlserver', 'mongodb', 'redis'] as const)('%s: a reader survives any bytes, holds no more than it was given and gives each back', name => {
+test.each(['postgres', 'mysql', 'sqlserver', 'mongodb', 'redis', 'ldap'] as const)('%s: a reader survives any bytes, holds no more than it was given and gives each back', name => {
   fc.assert(fc.property(fc.array(fc.oneof(fc.uint8Array({ maxLength: 64 }), fc.constantFrom(...OURS.map(([, , bytes]) => bytes)))), writes => {
     const { reader } = newReader(name);
     let total = 0;
