@@ -9,6 +9,8 @@ const FILTER_SYNTAX = /[()*]/;
 const ONLY_ASTERISKS = /^\*+$/;
 /** Every entry has it: filters that ask whether it is there come from apps and clients. */
 const EVERY_ENTRY = /\(objectclass=$/i;
+/** Bytes in hexadecimal (RFC 4515). */
+const ESCAPES = /(?:\\[0-9a-f]{2})+/gi;
 const NAME_SEPARATOR = /(?<!\\)[,;+]/g;
 const SHOWN = 60;
 
@@ -22,12 +24,14 @@ const SHOWN = 60;
 export function inspectFilter(text: string, syntax: readonly number[], isOwnValue: (input: string) => boolean = () => true): Inspect {
   const folded = new FoldedText(text);
   const judge = (occurrence: Occurrence) => inspectOccurrence(text, syntax, occurrence);
+  const presence = (occurrence: Occurrence) => inspectPresence(text, syntax, occurrence);
   return input => {
     if (!FILTER_SYNTAX.test(input)) return undefined;
     const brought = input.trim();
-    if (ONLY_ASTERISKS.test(brought)) return isOwnValue(input) ? verdictOf(searchText(text, brought, where => inspectPresence(text, syntax, where))) : undefined;
+    if (ONLY_ASTERISKS.test(brought)) return isOwnValue(input) ? verdictOf(searchText(text, brought, presence)) : undefined;
     let answer = searchText(text, brought, judge);
     if (answer === 'absent') answer = folded.search(brought, judge);
+    if (answer === 'absent') answer = searchText(text, unescaped(brought), judge);
     if (answer !== 'absent') return verdictOf(answer);
     for (const part of fragments(input)) {
       const found = FILTER_SYNTAX.test(part) ? verdictOf(searchText(text, part, judge)) : undefined;
@@ -35,6 +39,11 @@ export function inspectFilter(text: string, syntax: readonly number[], isOwnValu
     }
     return undefined;
   };
+}
+
+/** As clients read what an input escaped itself, so that it does not stand in the filter as it came. */
+function unescaped(input: string): string {
+  return input.replace(ESCAPES, escapes => Buffer.from(escapes.replaceAll('\\', ''), 'hex').toString());
 }
 
 function verdictOf(answer: Answer): Verdict | undefined {
@@ -61,7 +70,8 @@ function isPattern(text: string, syntax: readonly number[], first: number, { sta
   while (text[syntax[last + 1]] === '*' && syntax[last + 1] < end) last++;
   if (text[syntax[last + 1]] === '*') return false;
   const hasBefore = syntax[first] > start && text[syntax[first] - 1] !== '=';
-  return hasBefore || (syntax[last] + 1 < end && syntax[last + 1] !== syntax[last] + 1);
+  const hasBetween = syntax[last] - syntax[first] > last - first;
+  return hasBefore || hasBetween || (syntax[last] + 1 < end && syntax[last + 1] !== syntax[last] + 1);
 }
 
 /** Whether asterisks are all that is compared with. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { inspectCode } from '../../../runtime/node/detectors/code';
 import { inspectCommand, inspectLines } from '../../../runtime/node/detectors/commands';
 import { inspectHtml } from '../../../runtime/node/detectors/html';
+import { inspectFilter, inspectName } from '../../../runtime/node/detectors/ldap';
 import { inspectOperators } from '../../../runtime/node/detectors/operators';
 import { inspectPath } from '../../../runtime/node/detectors/path';
 import { inspectScript } from '../../../runtime/node/detectors/script';
@@ -17,7 +18,7 @@ import { argumentCalls } from '../../../runtime/node/sinks/process/argument-call
 /** One line of runtime/corpus/*.jsonl; its README describes the format. */
 interface Case {
   readonly id: string;
-  readonly class: 'sql' | 'shell' | 'arguments' | 'path' | 'nosql' | 'ssrf' | 'code' | 'xss';
+  readonly class: 'sql' | 'shell' | 'arguments' | 'path' | 'nosql' | 'ssrf' | 'code' | 'xss' | 'ldap';
   readonly text: string;
   readonly input: string;
   readonly dialect?: string;
@@ -66,9 +67,21 @@ const judgeArguments = ({ text, input, dialect }: Case) => {
   return calls.map(call => call.prepare(call.text, NO_INVOCATION)(input)).find(verdict => verdict !== undefined);
 };
 
+/** A filter of RFC 4515, as its reader on the wire hands it over: values as they are, and where the filter's own signs stand. */
+const judgeFilter = (escaped: string) => {
+  let text = '';
+  const syntax: number[] = [];
+  for (const [part] of escaped.matchAll(/(?:\\[0-9a-f]{2})+|[^]/gi)) {
+    if ('()*'.includes(part)) syntax.push(text.length);
+    text += part.length > 1 ? Buffer.from(part.replaceAll('\\', ''), 'hex').toString() : part;
+  }
+  return inspectFilter(text, syntax);
+};
+
 const judge = (row: Case) => {
   const { class: kind, text, input, dialect = 'generic' } = row;
   if (kind === 'ssrf') return judgeRequest(row);
+  if (kind === 'ldap') return (dialect === 'name' ? inspectName(text) : judgeFilter(text))(input);
   if (kind === 'code') return inspectCode(text)(input);
   if (kind === 'xss') return inspectHtml(text, inspectScript)(input);
   if (kind === 'arguments') return judgeArguments(row);

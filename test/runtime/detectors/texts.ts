@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { argumentsInShell } from '../../../runtime/node/detectors/arguments';
 import { inspectCode } from '../../../runtime/node/detectors/code';
 import { inspectHtml } from '../../../runtime/node/detectors/html';
+import { inspectFilter, inspectName } from '../../../runtime/node/detectors/ldap';
 import { inspectBreaks } from '../../../runtime/node/detectors/line-breaks';
 import { inspectOptions } from '../../../runtime/node/detectors/options';
 import { inspectPath } from '../../../runtime/node/detectors/path';
@@ -27,6 +28,8 @@ export const DETECTORS: ReadonlyArray<readonly [name: string, prepare: (text: st
   ['code', inspectCode],
   ['html', text => inspectHtml(text, inspectScript)],
   ['line breaks', text => inspectBreaks(text)],
+  ['ldap, filter', text => inspectFilter(text, Array.from(text.matchAll(/[()*]/g), ({ index }) => index))],
+  ['ldap, name', text => inspectName(text)],
   ['shell', inspectShell],
   ['options', text => inspectOptions(argumentsInShell(text))],
   ['schemes', text => inspectSchemes(argumentsInShell(text))],

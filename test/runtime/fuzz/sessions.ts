@@ -1,7 +1,7 @@
 /* eslint-disable no-bitwise -- lengths as bytes */
 import fc from 'fast-check';
-import { and, bind, element, equal, ldapMessage, search, substrings } from '../sinks/wire/ldap-messages';
 import type { WireName } from '../../../runtime/node/sinks/wire/recognise';
+import { and, bind, element, equal, ldapMessage, search, substrings } from '../sinks/wire/ldap-messages';
 
 /** Numbers in the byte order of a protocol. */
 const be32 = (value: number): Buffer => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value]);

@@ -8,11 +8,11 @@ export interface DriverCase {
   readonly app: string;
   /** @default 'cjs' */
   readonly format?: 'cjs' | 'esm';
-  readonly server: 'postgres' | 'mysql' | 'redis' | 'redisTls' | 'mongodb' | 'sqlserver' | 'sqlserverInner' | 'sqlserverStrict' | 'none';
+  readonly server: 'postgres' | 'mysql' | 'redis' | 'redisTls' | 'ldap' | 'ldapTls' | 'mongodb' | 'sqlserver' | 'sqlserverInner' | 'sqlserverStrict' | 'none';
   /** @default - none */
   readonly environment?: Readonly<Record<string, string>>;
   readonly sink: string;
-  readonly detector: 'sql' | 'nosql';
+  readonly detector: 'sql' | 'nosql' | 'ldap';
   /** Calls that the guard must not change. */
   readonly benign: readonly Call[];
   /** Calls of which one part is refused, and nothing else. */
@@ -93,6 +93,27 @@ const MONGODB = {
   attacks: [['vulnerable', JAVASCRIPT], ['aggregate', "x' }; while(true){}; var y = {'"], ['mixed', JAVASCRIPT], ['transaction', JAVASCRIPT]],
 } as const;
 
+const LDAP_VALUES = ['widget', 'nobody', "o'brien", 'ünïcödé', '\\2a', 'wid\\67et'];
+const LDAPJS = {
+  sink: 'ldap',
+  detector: 'ldap',
+  refusal: /invalid (?:dn|scope)|0x22/i,
+  app: 'ldapjs',
+  benign: [
+    ...calls('vulnerable', LDAP_VALUES), ...calls('parameter', ['widget', '*', 'w*', '*)(uid=*', 'widget)(|(uid=*)']), ...calls('beginning', ['wid', 'nobody']), ['either', 'widget'], ['everybody', 'x'],
+    ...calls('inside', ['widget', 'smith\\, ann']), ...calls('entry', ['uid=widget,ou=people,dc=shop', 'ou=people,dc=shop']), ['compared', 'widget'], ['wrong', 'x'], ['mixed', 'widget'],
+  ],
+  attacks: [
+    ...calls('vulnerable', ['*)(uid=*', 'w*', '*dge*', '*', 'nobody)(|(uid=*)', 'widget)(!(cn=x']), ['either', '*)(uid=*'], ['inside', 'a,uid=widget'], ['compared', 'a,uid=widget'], ['mixed', 'gad*'],
+  ],
+} as const;
+const LDAPTS = {
+  ...LDAPJS,
+  app: 'ldapts',
+  benign: [...LDAPJS.benign, ['login', 'widget'], ['login', 'nobody'], ['renamed', 'widget'], ['root', 'widget']],
+  attacks: [...LDAPJS.attacks, ['login', 'a,ou=b'], ['renamed', 'a,uid=widget'], ['root', 'a)(cn=*']],
+} as const;
+
 const TEDIOUS = {
   ...tedious,
   app: 'tedious',
@@ -115,6 +136,12 @@ export const DRIVERS: readonly DriverCase[] = [
   { name: 'ioredis', ...IOREDIS, server: 'redis' },
   { name: 'redis', ...NODE_REDIS, server: 'redis' },
   { name: 'redis, TLS', ...NODE_REDIS, server: 'redisTls', environment: TLS },
+  { name: 'ldapts', ...LDAPTS, server: 'ldap' },
+  { name: 'ldapts, TLS', ...LDAPTS, server: 'ldapTls', environment: TLS },
+  { name: 'ldapts, TLS from later on', ...LDAPTS, server: 'ldap', environment: { DB_TLS: 'later' } },
+  { name: 'ldapjs', ...LDAPJS, server: 'ldap' },
+  { name: 'ldapjs, TLS', ...LDAPJS, server: 'ldapTls', environment: TLS },
+  { name: 'ldapjs, TLS from later on', ...LDAPJS, server: 'ldap', environment: { DB_TLS: 'later' } },
   { name: 'mongodb, fake server', ...MONGODB },
   { name: 'tedious, fake server', ...TEDIOUS, server: 'sqlserver', environment: { DB_ENCRYPT: 'false' } },
   { name: 'tedious, fake server, TLS inside', ...TEDIOUS, server: 'sqlserverInner', environment: { DB_ENCRYPT: 'true' } },

@@ -172,6 +172,8 @@ async function main(settings: Settings): Promise<void> {
       mysql: { port: ports.mysql },
       redis: { port: ports.redis, refused: countRefused },
       redisTls: { port: ports.redisTls, refused: countRefused },
+      ldap: { port: ports.ldap },
+      ldapTls: { port: ports.ldapTls },
       mongodb: await servers.startFakeMongoDb(bson),
       sqlserver: await servers.startFakeSqlServer(),
       sqlserverInner: await servers.startFakeSqlServer('inner', tls),
@@ -194,7 +196,7 @@ async function main(settings: Settings): Promise<void> {
 /** The servers' modules, which are plain JavaScript. */
 interface Servers {
   readonly PRODUCTS: string;
-  startServers(binaries: Settings['binaries']): Promise<{ ports: Record<'postgres' | 'mysql' | 'redis' | 'redisTls', number>; tls: { readonly cert: string }; stop(): Promise<void> }>;
+  startServers(binaries: Settings['binaries']): Promise<{ ports: Record<'postgres' | 'mysql' | 'redis' | 'redisTls' | 'ldap' | 'ldapTls' | 'memcached', number>; tls: { readonly cert: string }; stop(): Promise<void> }>;
   startFakeMongoDb(bson: unknown): Promise<Server>;
   startFakeSqlServer(encryption?: 'inner' | 'strict', tls?: object): Promise<Server>;
 }

@@ -1,8 +1,16 @@
+import type { InputIndex } from '../../invocation/input-index';
 import type { Invocation } from '../../invocation/invocation';
 import { structure } from '../../lazy-structure';
 
 /** Headers such as `Accept` hold what means something in a filter, and no app looks for it. */
 const HEADER = /^\$\.(?:multiValueH|h)eaders\b/;
+
+const ESCAPE = /\\[0-9a-f]{2}/i;
+
+/** Inputs that hold escapes of filters: clients take them away, so that little of such an input may stand in a filter as it came. */
+export function escapedInputs(inputs: InputIndex): readonly string[] {
+  return inputs.texts.filter(text => ESCAPE.test(text));
+}
 
 /** Tells whether an input is a value of its own, and none that a decoder cut out of another or that stands in a header. */
 export function isOwnValue(invocation: Invocation): (input: string) => boolean {

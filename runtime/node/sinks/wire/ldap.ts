@@ -1,6 +1,6 @@
 import { elementAt, elementsIn, type Element } from './ber';
 import { readFilter } from './ldap-filter';
-import { isCutFrom, isOwnValue } from './ldap-inputs';
+import { escapedInputs, isCutFrom, isOwnValue } from './ldap-inputs';
 import { MAX_STATEMENT_BYTES, MessageReader } from './message-reader';
 import type { Statement } from './protocol';
 import type { Invocation } from '../../invocation/invocation';
@@ -28,26 +28,35 @@ export class LdapReader extends MessageReader {
     if (bytes.length < LEAST_BYTES) return this.want(LEAST_BYTES);
     const message = elementAt(bytes, 0);
     if (message?.tag !== SEQUENCE) return this.giveUp(`a message of LDAP begins with byte ${bytes[0]}`);
-    const { end } = message;
     /* The request's kind stands behind the message's number. */
-    const told = Math.min(message.start + LEAST_BYTES, end);
+    const told = Math.min(message.start + LEAST_BYTES, message.end);
     if (bytes.length < told) return this.want(told);
-    const id = elementAt(bytes, message.start, end);
+    const id = elementAt(bytes, message.start, message.end);
     const operation = id && OPERATIONS.get(bytes[id.end]);
-    if (operation !== undefined && end > MAX_STATEMENT_BYTES) this.tooLong('an LDAP request', end);
-    if (!id || operation === undefined || end > MAX_STATEMENT_BYTES) {
-      this.skipNext(Math.max(end - bytes.length, 0));
-      return Math.min(end, bytes.length);
+    return id && operation !== undefined ? this.takeRequest(bytes, { ...message, start: id.end }, operation, start, statements) : this.stepPast(bytes, message.end);
+  }
+
+  /** @param message - from its request on */
+  private takeRequest(bytes: Buffer, message: Element, operation: string, start: number, statements: Statement[]): number {
+    const { end } = message;
+    if (end > MAX_STATEMENT_BYTES) {
+      this.tooLong('an LDAP request', end);
+      return this.stepPast(bytes, end);
     }
     if (bytes.length < end) return this.want(end);
-    const read = readRequest(bytes.subarray(0, end), elementAt(bytes, id.end, end));
+    const read = readRequest(bytes.subarray(0, end), elementAt(bytes, message.start, end));
     if (!read) return this.giveUp(`a ${operation} of LDAP is not understood`);
     for (const one of read) statements.push({ detector: 'ldap', operation, start, end: start + end, ...one });
     return end;
   }
+
+  private stepPast(bytes: Buffer, end: number): number {
+    this.skipNext(Math.max(end - bytes.length, 0));
+    return Math.min(end, bytes.length);
+  }
 }
 
-type Content = Pick<Statement, 'text' | 'prepare' | 'refusal'>;
+type Content = Pick<Statement, 'text' | 'prepare' | 'alsoCompare' | 'refusal'>;
 
 /** The names in a request, and its filter; undefined where the bytes are no request. */
 function readRequest(bytes: Buffer, request: Element | undefined): readonly Content[] | undefined {
@@ -60,7 +69,9 @@ function readRequest(bytes: Buffer, request: Element | undefined): readonly Cont
   if (request.tag !== SEARCH) return content;
   const filter = parts.find(({ tag }) => tag >= CONTEXT);
   const read = filter && readFilter(bytes, filter);
-  return read && [...content, { text: read.text, prepare: (text, invocation) => structure().inspectFilter(text, read.syntax, isOwnValue(invocation)), refusal }];
+  if (!read) return undefined;
+  const prepare: Statement['prepare'] = (text, invocation) => structure().inspectFilter(text, read.syntax, isOwnValue(invocation));
+  return [...content, { text: read.text, prepare, alsoCompare: escapedInputs, refusal }];
 }
 
 /**

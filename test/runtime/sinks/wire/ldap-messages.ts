@@ -34,4 +34,5 @@ export const present = (attribute: string): Buffer => element(0x87, attribute);
 /** Parts: 0x80 at the beginning, 0x81 between, 0x82 at the end. */
 export const substrings = (attribute: string, ...parts: ReadonlyArray<readonly [tag: number, text: string]>): Buffer => (
   element(0xa4, octets(attribute), element(0x30, ...parts.map(([tag, text]) => element(tag, text)))));
-export const extensible = (attribute: string, rule: string, value: string): Buffer => element(0xa9, element(0x81, rule), element(0x82, attribute), element(0x83, value));
+export const extensible = (attribute: string, rule: string, value: string): Buffer => (
+  element(0xa9, element(0x81, rule), element(0x82, attribute), element(0x83, value)));

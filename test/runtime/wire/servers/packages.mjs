@@ -1,4 +1,4 @@
-/** The real database servers, from Debian. */
+/** The real servers, from Debian. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,9 +10,11 @@ const PLACES = {
   'postgres': () => (existsSync(POSTGRES_ROOT) ? readdirSync(POSTGRES_ROOT).sort((a, b) => b - a).map(version => join(POSTGRES_ROOT, version, 'bin', 'postgres')) : []),
   'mariadbd': () => inPath('mariadbd'),
   'redis-server': () => inPath('redis-server'),
+  'slapd': () => inPath('slapd'),
+  'memcached': () => inPath('memcached'),
   'openssl': () => inPath('openssl'),
 };
-const PACKAGES = { 'postgres': 'postgresql', 'mariadbd': 'mariadb-server', 'redis-server': 'redis-server', 'openssl': 'openssl' };
+const PACKAGES = { 'postgres': 'postgresql', 'mariadbd': 'mariadb-server', 'redis-server': 'redis-server', 'slapd': 'slapd', 'memcached': 'memcached', 'openssl': 'openssl' };
 
 const inPath = name => [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/bin'].map(folder => join(folder, name));
 const find = name => PLACES[name]().find(file => existsSync(file));

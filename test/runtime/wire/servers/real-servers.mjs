@@ -20,10 +20,11 @@ export async function startServers(binaries) {
   try {
     const place = new Place(root);
     const tls = certificate(binaries.openssl, place);
-    const [postgres, mysql, redis] = await Promise.all([
+    const [postgres, mysql, redis, ldap, memcached] = await Promise.all([
       startPostgres(binaries.postgres, place, tls, started), startMariaDb(binaries.mariadbd, place, tls, started), startRedis(binaries['redis-server'], place, tls, started),
+      startSlapd(binaries.slapd, place, tls, started), startMemcached(binaries.memcached, place, started),
     ]);
-    return { ports: { postgres, mysql, ...redis }, tls, stop };
+    return { ports: { postgres, mysql, ...redis, ...ldap, memcached }, tls, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -114,6 +115,33 @@ async function startRedis(binary, place, tls, started) {
   ]);
   await listening(child, redis, 'Redis');
   return { redis, redisTls };
+}
+
+/** Where Debian puts OpenLDAP's modules and schemas. */
+const SLAPD_MODULES = '/usr/lib/ldap';
+const SLAPD_SCHEMAS = '/etc/ldap/schema';
+
+const PEOPLE = ['widget', 'gadget', "o'brien"].map(name => `dn: uid=${name},ou=people,dc=shop\nobjectClass: inetOrgPerson\ncn: ${name}\nsn: ${name}\nmail: ${name}@example.com\nuserPassword: guard\n`);
+const DIRECTORY = ['dn: dc=shop\nobjectClass: dcObject\nobjectClass: organization\no: shop\n', 'dn: ou=people,dc=shop\nobjectClass: organizationalUnit\n', ...PEOPLE].join('\n');
+
+async function startSlapd(binary, place, tls, started) {
+  const data = place.folder('slapd');
+  const settings = place.file('slapd.conf', [
+    ...['core', 'cosine', 'inetorgperson'].map(name => `include ${SLAPD_SCHEMAS}/${name}.schema`),
+    `modulepath ${SLAPD_MODULES}`, 'moduleload back_mdb', `TLSCertificateFile ${tls.cert}`, `TLSCertificateKeyFile ${tls.key}`,
+    'database mdb', 'suffix "dc=shop"', `directory ${data}`, 'access to * by anonymous write', '',
+  ].join('\n'));
+  place.run('slapadd', ['-q', '-f', settings], { input: DIRECTORY, env: { PATH: `${process.env.PATH}:/usr/sbin`, LC_ALL: 'C' } });
+  const [ldap, ldapTls] = [await freePort(), await freePort()];
+  const child = place.start(started, binary, ['-h', `ldap://127.0.0.1:${ldap} ldaps://127.0.0.1:${ldapTls}`, '-f', settings, '-d', '0']);
+  await listening(child, ldap, 'OpenLDAP');
+  return { ldap, ldapTls };
+}
+
+async function startMemcached(binary, place, started) {
+  const port = await freePort();
+  await listening(place.start(started, binary, ['-l', '127.0.0.1', '-p', String(port), '-U', '0']), port, 'Memcached');
+  return port;
 }
 
 async function freePort() {
