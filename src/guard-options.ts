@@ -89,6 +89,10 @@ export enum GuardSink {
   REDIS = 'redis',
   /** LDAP, the protocol of directories such as Active Directory. */
   LDAP = 'ldap',
+  /** SMTP, by which mail is sent. */
+  SMTP = 'smtp',
+  /** Memcached's text protocol. */
+  MEMCACHED = 'memcached',
   /** Requests and connections that go out. */
   NETWORK = 'network',
   /** Statements and expressions inside requests to AWS APIs. */

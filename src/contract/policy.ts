@@ -15,7 +15,7 @@ export type DetectorName = (typeof DETECTORS)[number];
 
 /** The sinks: places where input can do harm. */
 export const SINKS = [
-  'process', 'filesystem', 'postgres', 'mysql', 'sqlserver', 'sqlite', 'mongodb', 'redis', 'ldap', 'network', 'aws-api', 'code', 'answer', 'event', 'prototypes',
+  'process', 'filesystem', 'postgres', 'mysql', 'sqlserver', 'sqlite', 'mongodb', 'redis', 'ldap', 'smtp', 'memcached', 'network', 'aws-api', 'code', 'answer', 'event', 'prototypes',
 ] as const;
 export type SinkName = (typeof SINKS)[number];
 

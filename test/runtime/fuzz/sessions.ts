@@ -28,6 +28,8 @@ const OPENINGS: Readonly<Record<WireName, Buffer>> = {
   mongodb: mongoMessage(bson(field(16, 'hello', le32(1)))),
   redis: redisCommand(['PING']),
   ldap: ldapMessage(1, bind('cn=app,dc=shop')),
+  smtp: Buffer.from('EHLO mail\r\n'),
+  memcached: Buffer.from('version\r\n'),
 };
 
 /** A login, then every kind of message with this text. */
@@ -62,6 +64,14 @@ const MESSAGES: Readonly<Record<WireName, ReadonlyArray<(text: string) => Buffer
   ldap: [
     text => ldapMessage(2, search('dc=shop', equal('uid', text))), text => ldapMessage(3, search(text, and(equal('uid', 'e'), substrings('cn', [0x81, text])))),
     text => ldapMessage(4, element(0x4a, text)), text => ldapMessage(5, bind(text)), () => ldapMessage(6, Buffer.from([0x42, 0])),
+  ],
+  smtp: [
+    text => Buffer.from(`MAIL FROM:<a@b>\r\nRCPT TO:<${text}>\r\n`), text => Buffer.from(`DATA\r\nSubject: ${text}\r\n\r\nbody ${text}\r\n.\r\n`), text => Buffer.from(`BDAT ${text.length}\r\n${text}`),
+    () => Buffer.from('DATA\r\nRSET\r\n'), text => Buffer.from(`DATA\r\n${text}\r\n.\r\nQUIT\r\n`),
+  ],
+  memcached: [
+    text => Buffer.from(`get ${text}\r\n`), text => Buffer.from(`set key 0 0 ${Buffer.byteLength(text)}\r\n${text}\r\n`), text => Buffer.from(`set ${text} 0 0 9\r\ne\r\nget e\r\n`),
+    text => Buffer.from(`ms key ${text.length}\r\n${text}`),
   ],
 };
 

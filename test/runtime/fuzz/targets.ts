@@ -21,7 +21,7 @@ export interface Target {
   readonly property: fc.IProperty<unknown>;
 }
 
-const WIRES: readonly WireName[] = ['postgres', 'mysql', 'sqlserver', 'mongodb', 'redis', 'ldap'];
+const WIRES: readonly WireName[] = ['postgres', 'mysql', 'sqlserver', 'mongodb', 'redis', 'ldap', 'smtp', 'memcached'];
 const NOTHING = Buffer.alloc(0);
 
 const REFUSAL = new BlockedOperationError('sql', 'Query', 'request');

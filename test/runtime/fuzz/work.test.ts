@@ -3,7 +3,7 @@ import { toolsFor } from './targets';
 import { Connection } from '../../../runtime/node/sinks/wire/connection';
 import type { WireName } from '../../../runtime/node/sinks/wire/recognise';
 
-const WIRES: readonly WireName[] = ['postgres', 'mysql', 'sqlserver', 'mongodb', 'redis'];
+const WIRES: readonly WireName[] = ['postgres', 'mysql', 'sqlserver', 'mongodb', 'redis', 'ldap', 'smtp', 'memcached'];
 
 const tools = toolsFor(false, []);
 
@@ -32,6 +32,7 @@ test.each(WIRES)('%s: the work grows with the session, not with its square', nam
 /** Beginnings of messages that never end. */
 test.each([
   ['redis', 'EVAL "'], ['redis', '*'], ['redis', '*1\r\n$'], ['redis', '*1\r\n$9999999\r\n'], ['postgres', 'Q\x00\x0f\xff\xff'], ['mysql', '\xff\xff\x7f\x00\x03'],
+  ['ldap', '\x30\x84\x00\xff\xff\xff\x02\x01\x01\x63'], ['smtp', 'DATA\r\nSubject: a\r\n'], ['smtp', 'DATA\r\n\r\n'], ['memcached', 'get a'], ['memcached', 'set a 0 0 99999\r\n'],
   ['mongodb', '\xff\xff\x7f\x00\0\0\0\0\0\0\0\0\xdd\x07\0\0'], ['sqlserver', '\x01\x00\xff\xff\0\0\x01\0'],
 ] as const)('%s: what begins with %j and never ends costs its length a few times at most', (name, beginning) => {
   const session = Buffer.concat([soundSession(name, ''), Buffer.from(beginning, 'latin1'), Buffer.alloc(60_000, '7')]);

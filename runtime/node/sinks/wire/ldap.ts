@@ -33,7 +33,8 @@ export class LdapReader extends MessageReader {
     if (bytes.length < told) return this.want(told);
     const id = elementAt(bytes, message.start, message.end);
     const operation = id && OPERATIONS.get(bytes[id.end]);
-    return id && operation !== undefined ? this.takeRequest(bytes, { ...message, start: id.end }, operation, start, statements) : this.stepPast(bytes, message.end);
+    if (!id || operation === undefined) return this.stepPast(bytes, message.end);
+    return this.takeRequest(bytes, { ...message, start: id.end }, operation, start, statements);
   }
 
   /** @param message - from its request on */

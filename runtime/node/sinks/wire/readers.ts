@@ -1,10 +1,12 @@
 import { LdapReader } from './ldap';
+import { MemcachedReader } from './memcached';
 import { MongoDbReader } from './mongodb';
 import { MySqlReader } from './mysql';
 import { PostgresReader } from './postgres';
 import type { ConnectionReader, ReaderTools } from './protocol';
 import type { WireName } from './recognise';
 import { RedisReader } from './redis';
+import { SmtpReader } from './smtp';
 import { TdsReader } from './tds';
 
 /** The readers of all protocols; bundled to a file of its own, which only functions with such a connection read. */
@@ -15,6 +17,8 @@ const READERS = {
   mongodb: MongoDbReader,
   redis: RedisReader,
   ldap: LdapReader,
+  smtp: SmtpReader,
+  memcached: MemcachedReader,
 } as const satisfies Record<WireName, new (tools: ReaderTools) => ConnectionReader>;
 
 /** A reader for a connection that has just begun. */

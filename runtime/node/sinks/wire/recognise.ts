@@ -2,7 +2,7 @@ import { elementAt } from './ber';
 import { hasFlag } from './flags';
 
 /** The protocols whose statements are read, by the name of their sink. */
-export type WireName = 'postgres' | 'mysql' | 'sqlserver' | 'mongodb' | 'redis' | 'ldap';
+export type WireName = 'postgres' | 'mysql' | 'sqlserver' | 'mongodb' | 'redis' | 'ldap' | 'smtp' | 'memcached';
 
 /** Whether a client that starts with these bytes speaks a protocol; undefined while they are too few to tell. */
 type Test = (start: Buffer) => boolean | undefined;
@@ -72,8 +72,15 @@ const ldap: Test = start => {
 const LDAP_REQUESTS: readonly number[] = [0x60, 0x63, 0x66, 0x68, 0x4a, 0x6c, 0x6e, 0x77];
 const LONGEST_LDAP_HEAD = 18;
 
+/** A client of either protocol writes whole lines. */
+const smtp: Test = start => GREETING.test(start.toString('latin1', 0, 260));
+const GREETING = /^(?:EHLO|HELO|LHLO) [^\s]{1,255}\r?\n/i;
+const memcached: Test = start => CACHE_COMMAND.test(start.toString('latin1', 0, 600));
+/** Small letters, and more than the verb: beanstalkd has `delete 5`. */
+const CACHE_COMMAND = /^(?:version|gets? [^\r\n]+|(?:set|add|replace|append|prepend|cas) [^\s]+ \d+ -?\d+ \d+[^\r\n]*|(?:incr|decr) [^\s]+ \d+|delete [^\s]*[^\d\s][^\s]*|m[agsd] [^\r\n]+)\r?\n/;
+
 const TESTS: ReadonlyArray<readonly [WireName, Test]> = [
-  ['postgres', postgres], ['mysql', mysql], ['sqlserver', sqlserver], ['mongodb', mongodb], ['redis', redis], ['ldap', ldap],
+  ['postgres', postgres], ['mysql', mysql], ['sqlserver', sqlserver], ['mongodb', mongodb], ['redis', redis], ['ldap', ldap], ['smtp', smtp], ['memcached', memcached],
 ];
 
 /** The protocol of a client that starts with these bytes: `other` where it is none of ours, undefined while they are too few to tell. */

@@ -23,6 +23,11 @@ const OURS: ReadonlyArray<readonly [string, WireName, Buffer]> = [
   ['LDAP: a bind with longer lengths', 'ldap', hex('30 84 00000012 02 01 01 60 84 00000009 02 01 03 04 02 6362 80 00')],
   ['LDAP: a search', 'ldap', hex('30 25 02 01 07 63 20 04 00 0a 01 00 0a 01 00 02 01 00 02 01 00 01 01 00 87 0b 6f626a656374436c617373 30 00')],
   ['LDAP: a request for TLS', 'ldap', hex('30 1d 02 01 01 77 18 80 16 312e332e362e312e342e312e313436362e3230303337')],
+  ['SMTP: a line with a name', 'smtp', Buffer.from('EHLO [127.0.0.1]\r\n')],
+  ['LMTP: a line with a name', 'smtp', Buffer.from('LHLO mail\r\n')],
+  ['Memcached: a line', 'memcached', Buffer.from('get key\r\n')],
+  ['Memcached: a line with data behind', 'memcached', Buffer.from('set key 0 0 3\r\nabc\r\n')],
+  ['Memcached: a line of the newer kind', 'memcached', Buffer.from('mg key v\r\n')],
   ['Redis: a line', 'redis', Buffer.from('PING\r\n')],
   ['Redis: a line with a key', 'redis', Buffer.from('GET product:1\r\n')],
 ];
@@ -42,9 +47,9 @@ const OTHERS: ReadonlyArray<readonly [string, Buffer]> = [
   ['HTTP', Buffer.from('GET /items/1 HTTP/1.1\r\nHost: x\r\n\r\n')], ['HTTP without version', Buffer.from('GET /\r\n')], ['HTTP, POST', Buffer.from('POST / HTTP/1.1\r\n')],
   ['HTTP, a proxy\'s target', Buffer.from('GET http://host/x HTTP/1.1\r\n')], ['HTTP, OPTIONS', Buffer.from('OPTIONS * HTTP/1.1\r\n')], ['HTTP, CONNECT', Buffer.from('CONNECT a:443 HTTP/1.1\r\n')],
   ['HTTP/2', Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')], ['a TLS hello', hex('16 0301 0200 010001fc 0303 0102030405')], ['a small TLS hello', hex('16 0303 0001 01')],
-  ['SMTP', Buffer.from('EHLO mail\r\n')], ['FTP', Buffer.from('USER a\r\n')], ['POP3', Buffer.from('CAPA\r\n')], ['IMAP', Buffer.from('a1 CAPABILITY\r\n')], ['IRC', Buffer.from('NICK a\r\n')],
+  ['SMTP\'s answer', Buffer.from('250 EHLO mail\r\n')], ['FTP', Buffer.from('USER a\r\n')], ['POP3', Buffer.from('CAPA\r\n')], ['IMAP', Buffer.from('a1 CAPABILITY\r\n')], ['IRC', Buffer.from('NICK a\r\n')],
   ['AMQP 0.9', Buffer.from('AMQP\0\0\x09\x01')], ['AMQP 1.0', Buffer.from('AMQP\0\x01\0\0')], ['MQTT', hex('10 25 0004 4d515454 04 02 003c 0019 61626364')], ['STOMP', Buffer.from('CONNECT\naccept-version:1.2\n\n\0')],
-  ['NATS', Buffer.from('CONNECT {}\r\nPING\r\n')], ['Memcached', Buffer.from('get key\r\n')], ['Memcached, binary', hex('80 00 0003 00 00 0000 00000003 00000000')],
+  ['NATS', Buffer.from('CONNECT {}\r\nPING\r\n')], ['Beanstalkd', Buffer.from('delete 5\r\n')], ['Beanstalkd, put', Buffer.from('put 0 0 60 5\r\nhello\r\n')], ['Memcached, binary', hex('80 00 0003 00 00 0000 00000003 00000000')],
   ['Kafka: versions', hex('00000014 0012 0003 00000001 0006 636c69656e74')], ['Kafka: metadata', hex('0000001a 0003 0000 00000001 0006 636c69656e74 00000000')],
   ['Cassandra: options', hex('04 00 0000 05 00000000')], ['Cassandra: startup', hex('04 00 0001 01 00000016 0001 000b 43514c5f56455253494f4e')], ['ZooKeeper', hex('0000002c 00000000 0000000000000000 00007530')],
   ['SNMP', hex('30 26 02 01 01 04 06 7075626c6963 a0 19 02 01 01 02 01 00')], ['an answer of LDAP', hex('30 0c 02 01 01 61 07 0a 01 00 04 00 04 00')], ['SSH', Buffer.from('SSH-2.0-x\r\n')], ['DNS', hex('001d abcd 0100 0001 0000 0000 0000 0377')],
@@ -59,7 +64,7 @@ test.each(OTHERS)('%s is none of ours, whichever part of it comes first', (_, by
 
 test('text is never taken but for Redis\'s own beginnings, and is decided at once', () => {
   fc.assert(fc.property(fc.string({ minLength: 16, maxLength: 80 }), text => {
-    fc.pre(!/^(?:\*|PING\r?\n|GET |DEL |INCR |SELECT |SET |EVAL )/.test(text) && /^[\x20-\x7e]/.test(text));
+    fc.pre(!/^(?:\*|PING\r?\n|GET |DEL |INCR |SELECT |SET |EVAL |EHLO |HELO |LHLO |version\r?\n|gets? |m[agsd] )/i.test(text) && /^[\x20-\x7e]/.test(text));
     expect(recognise(Buffer.from(text))).toBe('other');
   }), FIXED);
 });
@@ -79,7 +84,7 @@ test('random bytes are hardly ever taken', () => {
   expect(taken).toBe(0);
 });
 
-test.each(['postgres', 'mysql', 'sqlserver', 'mongodb', 'redis', 'ldap'] as const)('%s: a reader survives any bytes, holds no more than it was given and gives each back', name => {
+test.each(['postgres', 'mysql', 'sqlserver', 'mongodb', 'redis', 'ldap', 'smtp', 'memcached'] as const)('%s: a reader survives any bytes, holds no more than it was given and gives each back', name => {
   fc.assert(fc.property(fc.array(fc.oneof(fc.uint8Array({ maxLength: 64 }), fc.constantFrom(...OURS.map(([, , bytes]) => bytes)))), writes => {
     const { reader } = newReader(name);
     let total = 0;
