@@ -4,6 +4,7 @@ import { inspectCode } from '../../../runtime/node/detectors/code';
 import { inspectCommand, inspectLines } from '../../../runtime/node/detectors/commands';
 import { inspectHtml } from '../../../runtime/node/detectors/html';
 import { inspectFilter, inspectName } from '../../../runtime/node/detectors/ldap';
+import { inspectBreaks } from '../../../runtime/node/detectors/line-breaks';
 import { inspectOperators } from '../../../runtime/node/detectors/operators';
 import { inspectPath } from '../../../runtime/node/detectors/path';
 import { inspectScript } from '../../../runtime/node/detectors/script';
@@ -11,14 +12,15 @@ import { inspectShell } from '../../../runtime/node/detectors/shell';
 import { inspectSql, type SqlDialect } from '../../../runtime/node/detectors/sql';
 import { inspectDestination, inspectUrl } from '../../../runtime/node/detectors/ssrf';
 import { internalKind } from '../../../runtime/node/detectors/ssrf/address';
-import type { Inspect } from '../../../runtime/node/detectors/verdict';
+import type { Inspect, Verdict } from '../../../runtime/node/detectors/verdict';
 import { Invocation } from '../../../runtime/node/invocation/invocation';
 import { argumentCalls } from '../../../runtime/node/sinks/process/argument-calls';
+import { createReader } from '../../../runtime/node/sinks/wire/readers';
 
 /** One line of runtime/corpus/*.jsonl; its README describes the format. */
 interface Case {
   readonly id: string;
-  readonly class: 'sql' | 'shell' | 'arguments' | 'path' | 'nosql' | 'ssrf' | 'code' | 'xss' | 'ldap';
+  readonly class: 'sql' | 'shell' | 'arguments' | 'path' | 'nosql' | 'ssrf' | 'code' | 'xss' | 'ldap' | 'crlf';
   readonly text: string;
   readonly input: string;
   readonly dialect?: string;
@@ -78,10 +80,25 @@ const judgeFilter = (escaped: string) => {
   return inspectFilter(text, syntax);
 };
 
+/** What the readers of mail and of caches make of written lines. */
+const judgeWritten = (name: 'smtp' | 'memcached', opening: string, text: string, input: string) => {
+  const reader = createReader(name, { notCovered: () => undefined, failed: error => expect(error).toBeUndefined() });
+  reader.read(Buffer.from(opening));
+  return reader.read(Buffer.from(text)).map(statement => statement.prepare(statement.text, NO_INVOCATION)(input)).find(verdict => verdict !== undefined);
+};
+
+const CRLF: Readonly<Record<string, (text: string, input: string) => Verdict | undefined>> = {
+  header: (text, input) => inspectBreaks(text)(input),
+  commands: (text, input) => judgeWritten('smtp', 'EHLO client\r\n', text, input),
+  mail: (text, input) => judgeWritten('smtp', 'EHLO client\r\nDATA\r\n', text, input),
+  cache: (text, input) => judgeWritten('memcached', 'version\r\n', text, input),
+};
+
 const judge = (row: Case) => {
   const { class: kind, text, input, dialect = 'generic' } = row;
   if (kind === 'ssrf') return judgeRequest(row);
   if (kind === 'ldap') return (dialect === 'name' ? inspectName(text) : judgeFilter(text))(input);
+  if (kind === 'crlf') return CRLF[dialect]!(text, input);
   if (kind === 'code') return inspectCode(text)(input);
   if (kind === 'xss') return inspectHtml(text, inspectScript)(input);
   if (kind === 'arguments') return judgeArguments(row);
