@@ -8,11 +8,11 @@ export interface DriverCase {
   readonly app: string;
   /** @default 'cjs' */
   readonly format?: 'cjs' | 'esm';
-  readonly server: 'postgres' | 'mysql' | 'redis' | 'redisTls' | 'ldap' | 'ldapTls' | 'mongodb' | 'sqlserver' | 'sqlserverInner' | 'sqlserverStrict' | 'none';
+  readonly server: 'postgres' | 'mysql' | 'redis' | 'redisTls' | 'ldap' | 'ldapTls' | 'smtp' | 'smtpTls' | 'memcached' | 'mongodb' | 'sqlserver' | 'sqlserverInner' | 'sqlserverStrict' | 'none';
   /** @default - none */
   readonly environment?: Readonly<Record<string, string>>;
   readonly sink: string;
-  readonly detector: 'sql' | 'nosql' | 'ldap';
+  readonly detector: 'sql' | 'nosql' | 'ldap' | 'crlf';
   /** Calls that the guard must not change. */
   readonly benign: readonly Call[];
   /** Calls of which one part is refused, and nothing else. */
@@ -114,6 +114,35 @@ const LDAPTS = {
   attacks: [...LDAPJS.attacks, ['login', 'a,ou=b'], ['renamed', 'a,uid=widget'], ['root', 'a)(cn=*']],
 } as const;
 
+const HEADER = 'hi\r\nBcc: evil@example.com';
+const MAIL = ['From: ann@example.com', 'Subject: hello', '', 'one', 'two'].join('\r\n');
+const NODEMAILER = {
+  sink: 'smtp',
+  detector: 'crlf',
+  refusal: /refused: input of the event/i,
+  app: 'nodemailer',
+  benign: [
+    ...calls('vulnerable', ['widget', 'ünïcödé', 'a long\r\n subject']), ...calls('composed', ['widget', HEADER]), ...calls('body', ['one\r\ntwo', HEADER, 'one\r\n.\r\nRSET']), ['forwarded', MAIL],
+    ['long', 'widget'], ['recipient', 'ann'], ['wrong', 'x'], ['mixed', 'widget'],
+  ],
+  attacks: [...calls('vulnerable', [HEADER, 'hi\r\n\r\nevil', 'hi\nBcc: evil@example.com']), ['long', HEADER], ['mixed', HEADER]],
+} as const;
+const SMTP = { ...NODEMAILER, refusal: /refused: input of the event|refused-by-serverless-guard/i, attacks: [...NODEMAILER.attacks, ['recipient', 'ann@example.com>\r\nRCPT TO:<evil']] } as const;
+
+const CACHE_LINES = 'widget\r\nset stolen 0 60 1\r\n1';
+const MEMCACHED = {
+  server: 'memcached',
+  sink: 'memcached',
+  detector: 'crlf',
+  refusal: /ERROR/,
+  app: 'memcached',
+  benign: [
+    ...calls('vulnerable', ['999998', '999999']), ...calls('inline', ['widget', 'nobody']), ...calls('parameter', ['widget', CACHE_LINES]), ...calls('stored', ['widget', CACHE_LINES, 'ünïcödé\r\nget a']),
+    ['counted', CACHE_LINES], ['several', 'widget'], ['large', 'widget'], ['wrong', 'x'], ['mixed', 'widget'],
+  ],
+  attacks: [['vulnerable', '1\r\n7\r\nset stolen 0 60 1'], ['inline', CACHE_LINES], ['counted', `${'ü'.repeat(15)}\r\ndelete stored`], ['several', CACHE_LINES], ['mixed', CACHE_LINES]],
+} as const;
+
 const TEDIOUS = {
   ...tedious,
   app: 'tedious',
@@ -142,6 +171,10 @@ export const DRIVERS: readonly DriverCase[] = [
   { name: 'ldapjs', ...LDAPJS, server: 'ldap' },
   { name: 'ldapjs, TLS', ...LDAPJS, server: 'ldapTls', environment: TLS },
   { name: 'ldapjs, TLS from later on', ...LDAPJS, server: 'ldap', environment: { DB_TLS: 'later' } },
+  { name: 'memcached', ...MEMCACHED },
+  { name: 'nodemailer, fake server', ...SMTP, server: 'smtp' },
+  { name: 'nodemailer, fake server, TLS', ...NODEMAILER, server: 'smtpTls', environment: TLS },
+  { name: 'nodemailer, fake server, TLS from later on', ...NODEMAILER, server: 'smtp', environment: { DB_TLS: 'later' } },
   { name: 'mongodb, fake server', ...MONGODB },
   { name: 'tedious, fake server', ...TEDIOUS, server: 'sqlserver', environment: { DB_ENCRYPT: 'false' } },
   { name: 'tedious, fake server, TLS inside', ...TEDIOUS, server: 'sqlserverInner', environment: { DB_ENCRYPT: 'true' } },

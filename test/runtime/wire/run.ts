@@ -174,6 +174,9 @@ async function main(settings: Settings): Promise<void> {
       redisTls: { port: ports.redisTls, refused: countRefused },
       ldap: { port: ports.ldap },
       ldapTls: { port: ports.ldapTls },
+      memcached: { port: ports.memcached },
+      smtp: await servers.startFakeSmtp(tls),
+      smtpTls: await servers.startFakeSmtp(tls, true),
       mongodb: await servers.startFakeMongoDb(bson),
       sqlserver: await servers.startFakeSqlServer(),
       sqlserverInner: await servers.startFakeSqlServer('inner', tls),
@@ -198,12 +201,13 @@ interface Servers {
   readonly PRODUCTS: string;
   startServers(binaries: Settings['binaries']): Promise<{ ports: Record<'postgres' | 'mysql' | 'redis' | 'redisTls' | 'ldap' | 'ldapTls' | 'memcached', number>; tls: { readonly cert: string }; stop(): Promise<void> }>;
   startFakeMongoDb(bson: unknown): Promise<Server>;
+  startFakeSmtp(tls: object, isSecure?: boolean): Promise<Server>;
   startFakeSqlServer(encryption?: 'inner' | 'strict', tls?: object): Promise<Server>;
 }
 
 async function loadServers(): Promise<Servers> {
   const load = async (name: string): Promise<object> => import(join(__dirname, 'servers', name)) as Promise<object>;
-  return Object.assign({}, await load('real-servers.mjs'), await load('fake-mongodb.mjs'), await load('fake-sqlserver.mjs')) as Servers;
+  return Object.assign({}, await load('real-servers.mjs'), await load('fake-mongodb.mjs'), await load('fake-smtp.mjs'), await load('fake-sqlserver.mjs')) as Servers;
 }
 
 /** Errors that the server has answered with so far. */
