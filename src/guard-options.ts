@@ -50,6 +50,8 @@ export enum GuardDetector {
   XSS = 'xss',
   /** CRLF injection (CWE-93, in answers CWE-113): inputs that begin lines of their own in headers and in protocols of lines. */
   CRLF = 'crlf',
+  /** External entities (CWE-611) and entities that expand without bound (CWE-776) in documents for native XML parsers. */
+  XXE = 'xxe',
   /** Child processes (CWE-250), also while modules are loaded; OFF unless its mode says otherwise. */
   CHILD_PROCESS = 'child-process',
   /** Worker threads (CWE-250), also while modules are loaded; OFF unless its mode says otherwise. */
@@ -99,6 +101,8 @@ export enum GuardSink {
   AWS_API = 'aws-api',
   /** Code that is made from strings: `eval`, `Function`, `vm` and what is built on them. */
   CODE = 'code',
+  /** Native XML parsers, such as libxmljs2 and node-expat. */
+  XML = 'xml',
   /** What the handler answers: pages, headers and texts. */
   ANSWER = 'answer',
   /** The event itself, before the handler gets it. */

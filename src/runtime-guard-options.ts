@@ -63,6 +63,15 @@ export interface EventLimits {
    * @default - no limit
    */
   readonly values?: number;
+
+  /**
+   * Characters that the entities of one XML document come to, those that stand in other entities counted each time.
+   *
+   * Whichever parser the function uses: a document of a kilobyte may come to gigabytes.
+   *
+   * @default - no limit; native parsers are not given documents that come to millions of characters
+   */
+  readonly entities?: number;
 }
 
 /** How the runtime guard works in a function. */

@@ -5,3 +5,5 @@ export { inspectHtml } from './detectors/html';
 export { inspectFilter, inspectName } from './detectors/ldap';
 export { inspectBreaks } from './detectors/line-breaks';
 export { pageOf } from './response/page';
+export { entityCharacters } from './detectors/xml';
+export { guardXmlParser } from './sinks/xml';

@@ -29,6 +29,7 @@ export const DETECTOR_WEAKNESS = {
   'prototype': { cwe: 'CWE-1321', title: 'Prototype pollution' },
   'xss': { cwe: 'CWE-79', title: 'Cross-site scripting' },
   'crlf': { cwe: 'CWE-93', title: 'CRLF injection' },
+  'xxe': { cwe: 'CWE-611', title: 'XML entities that are external or expand' },
   'child-process': { cwe: 'CWE-250', title: 'Undeclared child process' },
   'worker': { cwe: 'CWE-250', title: 'Undeclared Worker' },
   'code-generation': { cwe: 'CWE-94', title: 'Undeclared generation of code' },

@@ -8,14 +8,14 @@ export type BehaviourName = (typeof BEHAVIOURS)[number];
 
 /** The detectors, by the name that findings, metrics and exemptions carry. */
 export const DETECTORS = [
-  'sql', 'shell', 'path', 'nosql', 'ldap', 'ssrf', 'code', 'prototype', 'xss', 'crlf', 'egress', 'leak', 'provenance', 'limits', 'screening',
+  'sql', 'shell', 'path', 'nosql', 'ldap', 'ssrf', 'code', 'prototype', 'xss', 'crlf', 'xxe', 'egress', 'leak', 'provenance', 'limits', 'screening',
   ...BEHAVIOURS,
 ] as const;
 export type DetectorName = (typeof DETECTORS)[number];
 
 /** The sinks: places where input can do harm. */
 export const SINKS = [
-  'process', 'filesystem', 'postgres', 'mysql', 'sqlserver', 'sqlite', 'mongodb', 'redis', 'ldap', 'smtp', 'memcached', 'network', 'aws-api', 'code', 'answer', 'event', 'prototypes',
+  'process', 'filesystem', 'postgres', 'mysql', 'sqlserver', 'sqlite', 'mongodb', 'redis', 'ldap', 'smtp', 'memcached', 'network', 'aws-api', 'code', 'xml', 'answer', 'event', 'prototypes',
 ] as const;
 export type SinkName = (typeof SINKS)[number];
 
@@ -77,6 +77,7 @@ export interface EventLimitsPolicy {
   readonly characters?: number;
   readonly depth?: number;
   readonly values?: number;
+  readonly entities?: number;
 }
 
 /** Where a function may connect to: everything else is a finding. */

@@ -35,7 +35,7 @@ const OPTIONS: Readonly<Record<keyof ServerlessGuardOptions, Check>> = {
   allowedDomains: listOf(domain),
   allowedServices: listOf(service),
   allowedTriggers: listOf(oneOf(Object.values(GuardTrigger))),
-  eventLimits: membersOf({}, { characters: LIMIT, depth: LIMIT, values: LIMIT }),
+  eventLimits: membersOf({}, { characters: LIMIT, depth: LIMIT, values: LIMIT, entities: LIMIT }),
   blockedAnswer: oneOf(Object.values(BlockedAnswer)),
   refusedRecords: oneOf(Object.values(RefusedRecords)),
   optOut: listOf(OPT_OUT),

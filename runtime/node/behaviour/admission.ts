@@ -3,6 +3,7 @@ import type { Attack } from '../findings/attack';
 import type { Reporter } from '../findings/reporter';
 import type { Invocation } from '../invocation/invocation';
 import { walk } from '../invocation/walk';
+import { structure } from '../lazy-structure';
 import { BlockedOperationError } from '../response/blocked-error';
 import type { Policy } from '../response/policy';
 
@@ -38,7 +39,7 @@ function report(invocation: Invocation, { policy, reporter, now }: Gate, detecto
 }
 
 /** The first limit that the event is beyond, in words; it is walked no further. */
-function beyondLimit(event: unknown, { characters = Infinity, depth = Infinity, values = Infinity }: EventLimitsPolicy): string | undefined {
+function beyondLimit(event: unknown, { characters = Infinity, depth = Infinity, values = Infinity, entities = Infinity }: EventLimitsPolicy): string | undefined {
   let charactersFound = 0;
   let valuesFound = 0;
   let beyond: string | undefined;
@@ -48,6 +49,7 @@ function beyondLimit(event: unknown, { characters = Infinity, depth = Infinity, 
     if (trail.depth + 1 > depth) beyond = `it nests deeper than ${depth} levels`;
     else if (charactersFound > characters) beyond = `it holds more than ${characters} characters`;
     else if (valuesFound > values) beyond = `it holds more than ${values} texts`;
+    else if (text.includes('<!ENTITY') && structure().entityCharacters(text) > entities) beyond = `its entities come to more than ${entities} characters`;
     return beyond !== undefined;
   });
   return beyond;

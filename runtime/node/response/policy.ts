@@ -40,7 +40,7 @@ export function createPolicy(mode: GuardMode, policy: Partial<GuardPolicy>): Pol
     batchItemFailures: BATCH_SOURCES.filter(source => policy.batchItemFailures?.includes(source)),
     refusedRecords: policy.refusedRecords === 'drop' ? 'drop' : 'retry',
     triggers: policy.triggers && Object.freeze([...policy.triggers]),
-    limits: policy.limits && Object.freeze({ characters: policy.limits.characters, depth: policy.limits.depth, values: policy.limits.values }),
+    limits: policy.limits && limitsOf(policy.limits),
     egress: readEgress(policy.egress),
     modeOf: (detector: DetectorName) => modes.get(detector) ?? mode,
     hasExemptions: exemptions.length > 0,
@@ -92,4 +92,9 @@ function readExemption({ detector, sink, route, parameter, expires }: PolicyExem
 
 function isAtOrBelow(path: string, ancestor: string): boolean {
   return path === ancestor || (path.startsWith(ancestor) && '.[~'.includes(path.charAt(ancestor.length)));
+}
+
+/** Own properties all of them: what is left out would be read from a polluted `Object.prototype`. */
+function limitsOf({ characters, depth, values, entities }: EventLimitsPolicy): EventLimitsPolicy {
+  return Object.freeze({ characters, depth, values, entities });
 }

@@ -1,4 +1,5 @@
 import { replace } from './replace';
+import { structure } from '../lazy-structure';
 import type { Sink } from './sink';
 
 const { apply } = Reflect;
@@ -19,14 +20,20 @@ const DRIVERS: ReadonlyArray<readonly [RegExp, string]> = [
   [/hdbclient|hana[-_]client/i, 'SAP HANA'],
 ];
 
-/** Native drivers pass through none of Node's builtins: the guard cannot look into them, and says so. */
+/** XML parsers by the name of their add-on. */
+const XML_PARSER = /(?:xml|xslt|expat)[^/\\]*$/i;
+
+/** Native drivers pass through none of Node's builtins: the guard cannot look into them, and says so. It looks at what XML parsers are given. */
 export const nativeDriversSink: Sink = {
   name: 'native-drivers',
-  install({ notCovered }) {
+  install(tools) {
     replace(process, 'dlopen', (original, self, args) => {
-      const driver = nativeDriver(String(args[1]));
-      if (driver !== undefined) notCovered(driver);
-      return apply(original, self, args);
+      const file = String(args[1]);
+      const driver = nativeDriver(file);
+      if (driver !== undefined) tools.notCovered(driver);
+      const loaded = apply(original, self, args);
+      if (XML_PARSER.test(file)) tools.attempt('sinks/xml', () => structure().guardXmlParser(tools, (args[0] as NodeModule).exports as object));
+      return loaded;
     });
   },
 };

@@ -13,6 +13,7 @@ import { inspectSql, type SqlDialect } from '../../../runtime/node/detectors/sql
 import { inspectDestination, inspectUrl } from '../../../runtime/node/detectors/ssrf';
 import { internalKind } from '../../../runtime/node/detectors/ssrf/address';
 import type { Inspect, Verdict } from '../../../runtime/node/detectors/verdict';
+import { inspectEntities } from '../../../runtime/node/detectors/xml';
 import { Invocation } from '../../../runtime/node/invocation/invocation';
 import { argumentCalls } from '../../../runtime/node/sinks/process/argument-calls';
 import { createReader } from '../../../runtime/node/sinks/wire/readers';
@@ -20,7 +21,7 @@ import { createReader } from '../../../runtime/node/sinks/wire/readers';
 /** One line of runtime/corpus/*.jsonl; its README describes the format. */
 interface Case {
   readonly id: string;
-  readonly class: 'sql' | 'shell' | 'arguments' | 'path' | 'nosql' | 'ssrf' | 'code' | 'xss' | 'ldap' | 'crlf';
+  readonly class: 'sql' | 'shell' | 'arguments' | 'path' | 'nosql' | 'ssrf' | 'code' | 'xss' | 'ldap' | 'crlf' | 'xxe';
   readonly text: string;
   readonly input: string;
   readonly dialect?: string;
@@ -98,6 +99,7 @@ const judge = (row: Case) => {
   const { class: kind, text, input, dialect = 'generic' } = row;
   if (kind === 'ssrf') return judgeRequest(row);
   if (kind === 'ldap') return (dialect === 'name' ? inspectName(text) : judgeFilter(text))(input);
+  if (kind === 'xxe') return inspectEntities(text)(input);
   if (kind === 'crlf') return CRLF[dialect]!(text, input);
   if (kind === 'code') return inspectCode(text)(input);
   if (kind === 'xss') return inspectHtml(text, inspectScript)(input);

@@ -13,6 +13,7 @@ import { inspectSql } from '../../../runtime/node/detectors/sql';
 import type { SqlDialect } from '../../../runtime/node/detectors/sql';
 import { inspectDestination, inspectUrl } from '../../../runtime/node/detectors/ssrf';
 import type { Inspect } from '../../../runtime/node/detectors/verdict';
+import { inspectEntities } from '../../../runtime/node/detectors/xml';
 
 /** The same run each time: a property that fails once fails again. */
 export const FIXED: fc.Parameters<unknown> = { seed: 20_250_117, numRuns: 1_000 };
@@ -33,6 +34,7 @@ export const DETECTORS: ReadonlyArray<readonly [name: string, prepare: (text: st
   ['shell', inspectShell],
   ['options', text => inspectOptions(argumentsInShell(text))],
   ['schemes', text => inspectSchemes(argumentsInShell(text))],
+  ['xml', text => inspectEntities(`<!DOCTYPE a [${text}`)],
   ['path', inspectPath],
   ['ssrf', inspectUrl],
   ['ssrf, host', (text: string) => inspectDestination({ host: text, port: 80, kind: 'private', paths: [], isOwn: false, isFromOutside: true, isCarried: () => false })],
