@@ -39,17 +39,17 @@ function report(invocation: Invocation, { policy, reporter, now }: Gate, detecto
 }
 
 /** The first limit that the event is beyond, in words; it is walked no further. */
-function beyondLimit(event: unknown, { characters = Infinity, depth = Infinity, values = Infinity, entities = Infinity }: EventLimitsPolicy): string | undefined {
+function beyondLimit(event: unknown, limits: EventLimitsPolicy): string | undefined {
+  const { characters = Infinity, depth = Infinity, values = Infinity, entities = Infinity } = limits;
   let charactersFound = 0;
   let valuesFound = 0;
   let beyond: string | undefined;
   walk(event, (text, _, trail) => {
     charactersFound += text.length;
     if (!trail.isKey) valuesFound++;
-    if (trail.depth + 1 > depth) beyond = `it nests deeper than ${depth} levels`;
-    else if (charactersFound > characters) beyond = `it holds more than ${characters} characters`;
-    else if (valuesFound > values) beyond = `it holds more than ${values} texts`;
-    else if (text.includes('<!ENTITY') && structure().entityCharacters(text) > entities) beyond = `its entities come to more than ${entities} characters`;
+    if (trail.depth + 1 > depth) {beyond = `it nests deeper than ${depth} levels`;} else if (charactersFound > characters) {beyond = `it holds more than ${characters} characters`;} else if (valuesFound > values) {beyond = `it holds more than ${values} texts`;} else if (text.includes('<!ENTITY') && structure().entityCharacters(text) > entities) {
+      beyond = `its entities come to more than ${entities} characters`;
+    }
     return beyond !== undefined;
   });
   return beyond;

@@ -20,6 +20,12 @@ const CODE = `
     const socket = require('node:dgram').createSocket('udp4');
     socket.send('x', port, host, error => { socket.close(); error ? fail(error) : done('answered'); });
   });
+  const connect = (port, host) => new Promise((done, fail) => {
+    const socket = require('node:dgram').createSocket('udp4');
+    socket.on('error', error => { socket.close(); fail(error); });
+    socket.connect(port, host);
+    socket.on('connect', () => socket.send('x', () => { socket.close(); done('answered'); }));
+  });
   const actions = {
     http: get,
     agent: async () => get(process.env.AGENT),
@@ -29,6 +35,7 @@ const CODE = `
     resolve: async name => promisify(dns.resolve4)(name),
     resolver: async name => new dns.promises.Resolver().resolveTxt(name),
     datagram: async ({ host, port }) => send(port, host),
+    connectedDatagrams: async ({ host, port }) => connect(port, host),
   };
   const code = error => (error.cause ?? error).code;
   exports.first = process.env.AT_START ? get(process.env.AT_START).catch(code) : undefined;
@@ -79,6 +86,7 @@ const blocking = { egress: EGRESS, detectors: { egress: 'block' } } as const;
 test.each([
   ['http', 'http://evil.invalid/'], ['fetch', 'https://evil.invalid/'], ['http', 'http://declared.invalid:9090/'], ['http', 'http://93.184.216.34/'], ['lookup', 'data.evil.invalid'],
   ['lookupPromise', 'data.evil.invalid'], ['resolve', 'data.evil.invalid'], ['resolver', 'data.evil.invalid'], ['datagram', { host: '93.184.216.34', port: 9 }],
+  ['datagram', { host: 'evil.invalid', port: 9 }], ['connectedDatagrams', { host: '93.184.216.34', port: 9 }],
 ])('refuses %s of %j, which is not declared', async (action, input) => {
   expect(answer(await (await start(blocking)).invoke({ action, input }))).toBe(BLOCKED);
 });
@@ -92,7 +100,9 @@ test.each([['http', 'http://a.declared.invalid/'], ['fetch', 'http://declared.in
 test('what listens beside the function needs no declaration', async () => {
   const started = await start(blocking, { AGENT: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` });
   expect(answer(await started.invoke({ action: 'agent' }))).toBe('answered');
-  expect(answer(await started.invoke({ action: 'datagram', input: { host: '127.0.0.1', port: datagrams.address().port } }))).toBe('answered');
+  for (const action of ['datagram', 'connectedDatagrams']) {
+    expect(answer(await started.invoke({ action, input: { host: '127.0.0.1', port: datagrams.address().port } }))).toBe('answered');
+  }
 });
 
 test('where nothing is declared, everything passes', async () => {

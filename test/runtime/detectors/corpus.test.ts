@@ -95,19 +95,21 @@ const CRLF: Readonly<Record<string, (text: string, input: string) => Verdict | u
   cache: (text, input) => judgeWritten('memcached', 'version\r\n', text, input),
 };
 
-const judge = (row: Case) => {
-  const { class: kind, text, input, dialect = 'generic' } = row;
-  if (kind === 'ssrf') return judgeRequest(row);
-  if (kind === 'ldap') return (dialect === 'name' ? inspectName(text) : judgeFilter(text))(input);
-  if (kind === 'xxe') return inspectEntities(text)(input);
-  if (kind === 'crlf') return CRLF[dialect]!(text, input);
-  if (kind === 'code') return inspectCode(text)(input);
-  if (kind === 'xss') return inspectHtml(text, inspectScript)(input);
-  if (kind === 'arguments') return judgeArguments(row);
-  if (kind === 'sql') return inspectSql(text, dialect as SqlDialect)(input);
-  if (kind === 'nosql') return NOSQL[dialect]!(text)(input);
-  return kind === 'shell' ? inspectShell(text)(input) : inspectPath(text)(input);
+const JUDGES: Readonly<Record<Case['class'], (row: Case & { readonly dialect: string }) => Verdict | undefined>> = {
+  sql: ({ text, input, dialect }) => inspectSql(text, dialect as SqlDialect)(input),
+  shell: ({ text, input }) => inspectShell(text)(input),
+  arguments: judgeArguments,
+  path: ({ text, input }) => inspectPath(text)(input),
+  nosql: ({ text, input, dialect }) => NOSQL[dialect]!(text)(input),
+  ssrf: judgeRequest,
+  code: ({ text, input }) => inspectCode(text)(input),
+  xss: ({ text, input }) => inspectHtml(text, inspectScript)(input),
+  ldap: ({ text, input, dialect }) => (dialect === 'name' ? inspectName(text) : judgeFilter(text))(input),
+  crlf: ({ text, input, dialect }) => CRLF[dialect]!(text, input),
+  xxe: ({ text, input }) => inspectEntities(text)(input),
 };
+
+const judge = (row: Case) => JUDGES[row.class]({ dialect: 'generic', ...row });
 
 describe.each(readdirSync(CORPUS).filter(name => name.endsWith('.jsonl')))('%s', file => {
   const all = cases(file);
