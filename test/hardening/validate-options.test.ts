@@ -109,7 +109,7 @@ test('good options are taken', () => {
     allowedDomains: ['api.example.com', '*.example.com:8443', 'db_1.internal', '10.0.0.1:5432', 'fd00::1', '[fd00::1]:443'],
     allowedServices: ['dynamodb', 'secretsmanager'],
     allowedTriggers: [GuardTrigger.SQS, GuardTrigger.DIRECT],
-    eventLimits: { depth: 20, values: 1000 },
+    eventLimits: { depth: 20, values: 1000, entities: 100_000 },
     exemptions: [{ detector: GuardDetector.SHELL, parameter: '$.body.command', reason, expires: '2028-02-29' }],
     optOut: [{ measure: HardeningMeasure.TRACING, reason }],
     retention: logs.RetentionDays.INFINITE,

@@ -2,7 +2,7 @@
  * Runs the guard with real database drivers against real servers: `npm run test:wire`.
  *
  * The drivers are kept in .cache/wire, the Node binaries in .cache/ric; the servers are Debian's. Where Debian has none
- * (MongoDB, SQL Server) the real driver talks to a small server of our own. The last line is `N passed, N failed`.
+ * (MongoDB, SQL Server, SMTP) the real driver talks to a small server of our own. The last line is `N passed, N failed`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
