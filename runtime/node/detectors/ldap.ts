@@ -12,6 +12,8 @@ const EVERY_ENTRY = /\(objectclass=$/i;
 /** Bytes in hexadecimal (RFC 4515). */
 const ESCAPES = /(?:\\[0-9a-f]{2})+/gi;
 const NAME_SEPARATOR = /(?<!\\)[,;+]/g;
+/** Behind a separator the name of an attribute, or its number. */
+const NAME_PART = /(?<!\\)[,;+]\s*(?:[a-z][a-z\d-]*|[\d.]+)\s*=/i;
 const SHOWN = 60;
 
 /**
@@ -97,7 +99,7 @@ export function inspectName(name: string, isCut: (input: string) => boolean = ()
     const at = separators[next];
     if (at === undefined || at >= end || isBoundary(name, separators[next - 1] ?? -1, start)) return undefined;
     const brought = name.slice(at, end);
-    return brought.includes('=') ? { change: `went on behind its part of the name: ${brought.slice(0, SHOWN)}` } : undefined;
+    return NAME_PART.test(brought) ? { change: `went on behind its part of the name: ${brought.slice(0, SHOWN)}` } : undefined;
   };
   return input => {
     const brought = input.trim();
