@@ -1,5 +1,6 @@
 import { FoldedText } from './folded-text';
 import { fragments } from './fragments';
+import { firstFrom } from './places';
 import { searchText, type Answer, type Occurrence } from './search';
 import type { Inspect, Verdict } from './verdict';
 import { readDocumentType, type DocumentType } from './xml/document-type';
@@ -21,9 +22,10 @@ export function inspectEntities(text: string): Inspect {
   if (!type) return () => undefined;
   const bomb = bombIn(text, type);
   const folded = new FoldedText(text);
+  const places = type.external.map(({ at }) => at);
   const judge = ({ start, end }: Occurrence): Verdict | undefined => {
-    const outside = type.external.find(({ at }) => at >= start && at < end);
-    if (outside) return { change: `declared the external entity ${outside.name}` };
+    const outside = type.external[firstFrom(places, start)];
+    if (outside !== undefined && outside.at < end) return { change: `declared the external entity ${outside.name}` };
     return bomb && bomb.at >= start && bomb.at < end ? { change: `declared entities that come to ${bomb.characters < Infinity ? bomb.characters : 'endless'} characters` } : undefined;
   };
   return input => {

@@ -20,6 +20,8 @@ const BOUND = /[[>"']/g;
 const PART = /<!--|<\?|["'\]]|<!ENTITY\s+(%\s+)?([^\s"'%&;<>]+)\s+(?:(?:SYSTEM|PUBLIC)\s|(["']))/g;
 /** Behind the word: identifiers, and the mark of what is no XML and is not read. */
 const IDENTIFIERS = /\s*(?:"[^"]*"|'[^']*')(?:\s*(?:"[^"]*"|'[^']*'))?\s*(NDATA\s)?/y;
+const DECLARES = /<!ENTITY\s+(?:%\s+)?[^\s"'%&;<>]+\s+(?:SYSTEM|PUBLIC)\s/;
+const CHARACTER = /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi;
 const CLOSINGS: ReadonlyMap<string, string> = new Map([['<!--', '-->'], ['<?', '?>'], ['"', '"'], ["'", "'"]]);
 
 /** Reads the declarations of entities; undefined where a document has none of its own. */
@@ -86,9 +88,12 @@ class Reader implements DocumentType {
     if (closing === undefined) return this.outside(name, start);
     const end = behind(this.text, closing, start);
     if (name === undefined || end === undefined) return end;
+    const value = this.text.slice(start, end - 1);
+    /* What stands in an entity of declarations is declared where that is named. */
+    if (percent[0] === '%' && DECLARES.test(decoded(value))) this.external.push({ name, at: start });
     const key = `${percent[0]}${name}`;
     /* The first declaration of a name holds. */
-    if (!this.internal.has(key)) this.internal.set(key, { at: part.index, value: this.text.slice(start, end - 1) });
+    if (!this.internal.has(key)) this.internal.set(key, { at: part.index, value });
     return end;
   }
 
@@ -98,4 +103,11 @@ class Reader implements DocumentType {
     if (identifiers?.[1] === undefined) this.external.push({ name, at: start });
     return start + (identifiers?.[0].length ?? 0);
   }
+}
+
+function decoded(value: string): string {
+  return value.replace(CHARACTER, (all, hexadecimal?: string, decimal?: string) => {
+    const code = hexadecimal === undefined ? Number(decimal) : parseInt(hexadecimal, 16);
+    return code < 0x80 ? String.fromCharCode(code) : all;
+  });
 }

@@ -33,12 +33,14 @@ test.each([
 
 const SESSION = Buffer.concat([lines('get a'), lines('set a 0 0 5', 'ab\r\nc'), lines('set big 0 0 70000'), Buffer.alloc(70_002, 'x'), lines('get b', 'get c')]);
 
-test.each(cuts(SESSION))('data is neither held nor read when the writes part at byte %i', at => {
-  const { reader, failures } = newReader('memcached');
-  reader.read(SESSION.subarray(0, at));
-  expect(at - reader.heldFrom).toBeLessThan(20);
-  reader.read(SESSION.subarray(at));
-  expect([reader.heldFrom, reader.isOver, failures]).toEqual([SESSION.length, false, []]);
+test('data is neither held nor read wherever the writes part', () => {
+  for (const at of cuts(SESSION)) {
+    const { reader, failures } = newReader('memcached');
+    reader.read(SESSION.subarray(0, at));
+    expect(at - reader.heldFrom).toBeLessThan(20);
+    reader.read(SESSION.subarray(at));
+    expect([at, reader.heldFrom, reader.isOver, failures]).toEqual([at, SESSION.length, false, []]);
+  }
 });
 
 test('in place of commands goes one that no server has, behind which the connection ends', () => {
