@@ -31,6 +31,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   bin: { 'cdk-serverless-guard': 'lib/cli/cdk-serverless-guard.js' },
 
   peerDeps: ['cdk-nag@^3.0.2'],
+  bundledDeps: ['acorn@^8.19.0'],
   devDeps: [
     'cdk-nag@3.0.2',
     '@aws-cdk/integ-runner@2.197.10',
@@ -97,7 +98,7 @@ for (const room of rooms) {
 new javascript.TypescriptConfig(project, {
   fileName: 'tsconfig.dev.json',
   include: ['.projenrc.ts', ...['src', 'test', 'projenrc', ...rooms].map(room => `${room}/**/*.ts`)],
-  exclude: ['node_modules', 'lib', 'cdk.out', 'build'],
+  exclude: ['node_modules', 'lib', 'cdk.out', 'build', 'test/roles/handlers'],
   compilerOptions: {
     target: 'ES2022',
     module: 'node16',
@@ -154,6 +155,9 @@ project.eslint?.addOverride({
   rules: { '@typescript-eslint/no-explicit-any': 'off', 'max-lines-per-function': 'off' },
 });
 
+/* Handlers to be analysed are data: they import what is not installed. */
+project.eslint?.addIgnorePattern('test/roles/handlers/**');
+
 /* What is built: the guard layer into assets/, before anything that reads it. */
 const assets = project.addTask('assets', {
   description: 'Bundle the runtime guard into assets/',
@@ -187,6 +191,12 @@ project.addTask('data:actions', {
   receiveArgs: true,
 });
 
+project.addTask('data:operations', {
+  description: 'Write the table of AWS operations from the service models of an installed botocore; `--check` only says whether it is current',
+  exec: 'tsx projenrc/generate-operation-table.ts',
+  receiveArgs: true,
+});
+
 /* The README's command must run before anything is installed, so it is no projen task. */
 project.setScript('demo', 'node examples/demo.mjs');
 project.setScript('lint:templates', 'node integ/lint-templates.mjs');
@@ -197,7 +207,7 @@ project.setScript('test:deploy', 'node integ/deploy/install-and-test.mjs');
 project.setScript('test:wire', 'node test/runtime/wire/install-and-test.mjs');
 project.setScript('test:libraries', 'node test/runtime/libraries/install-and-test.mjs');
 project.setScript('fuzz', 'tsx test/runtime/fuzz/run.ts');
-for (const bench of ['detection', 'overhead', 'limits', 'synth', 'rules']) {
+for (const bench of ['detection', 'overhead', 'limits', 'synth', 'rules', 'roles']) {
   project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
 }
 

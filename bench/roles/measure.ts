@@ -1,0 +1,61 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from '../../src/roles/javascript/syntax/parse';
+import { analyseJavaScript } from '../../src/roles/javascript/analyse';
+import { compile, needsCompiler } from '../../src/roles/javascript/files/typescript';
+
+interface Quantiles { readonly p50: number; readonly p95: number }
+
+/**
+ * The CPU of one analysis, and as a multiple of parsing the same code with acorn.
+ *
+ * TypeScript is compiled beforehand: what the user's compiler costs is not ours.
+ */
+export function measure(files: readonly string[], runs: number): { readonly cpuMs: Quantiles; readonly parseRatio: Quantiles } {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-roles-'));
+  const analysed: number[] = [];
+  const ratios: number[] = [];
+  try {
+    const copies = files.flatMap((file, position) => copy(file, join(folder, `${position}.js`)));
+    // The first round warms the code up.
+    for (const { code, path } of copies) {
+      parse(code);
+      analyseJavaScript(path);
+    }
+    for (const { code, path } of copies) {
+      const parsed = best(runs, () => parse(code));
+      const whole = best(runs, () => analyseJavaScript(path));
+      analysed.push(whole);
+      ratios.push(whole / parsed);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return { cpuMs: quantiles(analysed), parseRatio: quantiles(ratios) };
+}
+
+function copy(file: string, path: string): readonly { readonly code: string; readonly path: string }[] {
+  const text = readFileSync(file, 'utf8');
+  const compiled = needsCompiler(file) ? compile(text, file) : { code: text };
+  if ('problem' in compiled || 'problem' in parse(compiled.code)) return [];
+  writeFileSync(path, compiled.code);
+  return [{ code: compiled.code, path }];
+}
+
+/** Milliseconds of the fastest run: what disturbs a run only ever slows it. */
+function best(runs: number, run: () => unknown): number {
+  let fastest = Infinity;
+  for (let i = 0; i < runs; i += 1) {
+    const start = process.hrtime.bigint();
+    run();
+    fastest = Math.min(fastest, Number(process.hrtime.bigint() - start) / 1e6);
+  }
+  return fastest;
+}
+
+function quantiles(values: number[]): Quantiles {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 1000) / 1000;
+  return { p50: at(0.5), p95: at(0.95) };
+}

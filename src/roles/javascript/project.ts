@@ -1,0 +1,68 @@
+import type { Evaluator } from './values/evaluator';
+import { addTo, type CallSite, type FunctionNode, type SourceModule } from './syntax/scope';
+import { handlersIn } from './values/handlers';
+
+/** All files of a function's own code, with the indexes that names are followed by. */
+export class Project {
+  private readonly calls = new Map<string, CallSite[]>();
+  private readonly named = new Map<string, number>();
+  private handlers: ReadonlySet<FunctionNode> | undefined;
+
+  /**
+   * @param modules - the entry first
+   * @param resolve - the file that a module's import of a name means, where it was read
+   * @param steps - how much may be evaluated; past that nothing is known, and the analysis says so
+   */
+  public constructor(
+    public readonly modules: readonly SourceModule[],
+    private readonly resolve: (specifier: string, from: string) => SourceModule | undefined,
+    private steps: number,
+  ) {
+    for (const { calls, functions } of modules) {
+      for (const call of calls) addTo(this.calls, calledName(call), call);
+      for (const { names } of functions.values()) names.forEach(name => this.named.set(name, (this.named.get(name) ?? 0) + 1));
+    }
+  }
+
+  /** Counts a step of evaluation; `false` where there is none left. */
+  public takeStep(): boolean {
+    this.steps -= 1;
+    return this.steps > 0;
+  }
+
+  public get isExhausted(): boolean {
+    return this.steps <= 0;
+  }
+
+  public moduleOf(specifier: string, from: string): SourceModule | undefined {
+    return this.resolve(specifier, from);
+  }
+
+  /** Calls whose callee ends with a name. */
+  public callsOf(name: string): readonly CallSite[] {
+    return this.calls.get(name) ?? [];
+  }
+
+  /** Whether no other function has one of the function's names. */
+  public isOnlyOneNamed(fn: FunctionNode): boolean {
+    const info = this.modules.map(({ functions }) => functions.get(fn)).find(found => found !== undefined);
+    return info !== undefined && [...info.names].every(name => this.named.get(name) === 1);
+  }
+
+  /** Whether Lambda calls the function, so that its first parameter is the event. */
+  public isHandler(fn: FunctionNode, evaluator: Evaluator): boolean {
+    if (this.handlers === undefined) {
+      // What is asked meanwhile is asked in order to tell.
+      this.handlers = new Set();
+      const [entry] = this.modules;
+      this.handlers = entry === undefined ? new Set() : handlersIn(entry, evaluator);
+    }
+    return this.handlers.has(fn);
+  }
+}
+
+function calledName({ node: { callee } }: CallSite): string {
+  if (callee.type === 'Identifier') return callee.name;
+  if (callee.type !== 'MemberExpression') return '';
+  return callee.property.type === 'Identifier' || callee.property.type === 'PrivateIdentifier' ? callee.property.name : '';
+}

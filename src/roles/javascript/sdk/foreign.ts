@@ -1,0 +1,45 @@
+import type { AnyNode } from 'acorn';
+
+/** Texts that stand in the SDKs' own code and survive the shortening of names. */
+const MARKS = new RegExp([
+  'classBuilder\\(', 'resolveMiddleware\\(', 'smithy\\.api#', '__smithy_context', 'httpAuthSchemes?\\b', 'resolveAwsSdkSigV4Config', 'createAggregatedClient',
+  'defineService\\(', 'Invalid client, expected', '\\bclientCommand\\b', 'state:\\s*\\w+(\\.\\w+)?\\.(SUCCESS|RETRY|FAILURE)\\b', 'AWS_SDK_LOAD_CONFIG',
+].join('|'));
+
+/** The folders of node_modules that hold the SDKs and what they are made of. */
+const FOLDERS = /node_modules[\\/](@aws-sdk|@smithy|@aws-crypto|aws-sdk|@aws\/lambda-invoke-store)[\\/]/;
+
+/** A comment by which esbuild tells the file that the text below it comes from. */
+const ORIGIN = /^\/\/ (\S*node_modules\/\S+|\S+\.[cm]?[jt]sx?)$/gm;
+
+/** Whether a text is of an SDK's own code. */
+export function isSdkText(text: string): boolean {
+  return MARKS.test(text);
+}
+
+/** Whether a file is one of the SDKs' own. */
+export function isSdkFile(file: string): boolean {
+  return FOLDERS.test(file);
+}
+
+/**
+ * Tells which parts of a bundle are an SDK that was bundled in: they are recognised and not walked into, since they
+ * call whatever they are asked to.
+ */
+export function foreignParts(text: string): (node: AnyNode) => boolean {
+  // Most code has none of it, and is not looked at a second time.
+  if (!MARKS.test(text)) return () => false;
+  const origins = [...text.matchAll(ORIGIN)].map(({ index, 1: file = '' }) => ({ start: index, isSdk: FOLDERS.test(file) }));
+  return ({ start, end }) => isInSdk(origins, start) || MARKS.test(text.slice(start, end));
+}
+
+function isInSdk(origins: ReadonlyArray<{ readonly start: number; readonly isSdk: boolean }>, position: number): boolean {
+  let low = 0;
+  let high = origins.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((origins[middle]?.start ?? 0) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return origins[low - 1]?.isSdk ?? false;
+}

@@ -1,0 +1,233 @@
+import type {
+  AnonymousFunctionDeclaration, AnyNode, Expression, ForInStatement, ForOfStatement, FunctionDeclaration, ImportDeclaration, ImportSpecifier, MethodDefinition,
+  ObjectExpression, Pattern, Program, PropertyDefinition, VariableDeclaration,
+} from 'acorn';
+import { resolveAssignments } from './assignments';
+import { noteCall } from './calls';
+import { forEachChild } from './children';
+import { noteExport } from './exports';
+import { lineCounter } from './lines';
+import { declaredIn, keyOf } from './patterns';
+import { addTo, Scope, type ClassNode, type FunctionInfo, type FunctionNode, type Owner, type Source, type SourceModule } from './scope';
+
+/** Shared by all files of a function. */
+export interface Budget {
+  nodes: number;
+}
+
+/** Thrown where the budget is used up; the analysis says so in a note. */
+export class BudgetError extends Error {}
+
+/**
+ * Reads a syntax tree once: who declares which name, what is assigned where, what is called. Nothing is evaluated here.
+ *
+ * @param isForeign - whether a declaration belongs to a library that was bundled in: its name is declared, its inside
+ *   is not read
+ */
+export function scan(program: Program, file: string, text: string, budget: Budget, isForeign: IsForeign): SourceModule {
+  const module = emptyModule(file, text);
+  const scanner = new Scanner(module, budget, isForeign);
+  program.body.forEach(statement => scanner.visit(statement, module.top));
+  resolveAssignments(module);
+  return module;
+}
+
+type IsForeign = (node: AnyNode) => boolean;
+
+function emptyModule(file: string, text: string): SourceModule {
+  const module: { top?: Scope } & Omit<SourceModule, 'top'> = {
+    file, text, calls: [], callbacks: new Map(), functions: new Map(), owners: new Map(), exports: new Map(), exportsAllOf: [], assignments: [], imports: [], lineOf: lineCounter(text),
+  };
+  module.top = new Scope(module as SourceModule, undefined, true, undefined, undefined);
+  return module as SourceModule;
+}
+
+class Scanner {
+  public constructor(private readonly module: SourceModule, private readonly budget: Budget, private readonly isForeign: IsForeign) {}
+
+  public visit = (node: AnyNode, scope: Scope): void => {
+    this.budget.nodes -= 1;
+    if (this.budget.nodes < 0) throw new BudgetError();
+    switch (node.type) {
+      case 'FunctionDeclaration': return this.visitFunctionDeclaration(node, scope);
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression': return this.visitFunction(node, scope, undefined);
+      case 'ClassDeclaration':
+      case 'ClassExpression': return this.visitClass(node, scope);
+      case 'ObjectExpression': return this.visitObject(node, scope);
+      case 'VariableDeclaration': return this.visitVariables(node, scope);
+      case 'BlockStatement':
+      case 'ForStatement':
+      case 'SwitchStatement': return this.visitChildren(node, this.block(scope));
+      default: return this.visitOther(node, scope);
+    }
+  };
+
+  private visitOther(node: AnyNode, scope: Scope): void {
+    switch (node.type) {
+      case 'ForInStatement':
+      case 'ForOfStatement': return this.visitEach(node, scope);
+      case 'CatchClause': return this.visitChildren(node, this.withNames(node.param, scope));
+      case 'ImportDeclaration': return this.visitImport(node, scope);
+      case 'AssignmentExpression':
+        this.module.assignments.push({ target: node.left, source: { kind: 'expression', node: node.right, scope, path: [] }, scope });
+        break;
+      case 'CallExpression':
+      case 'NewExpression':
+        noteCall(node, scope);
+        break;
+      case 'ReturnStatement':
+        if (node.argument) scope.fn?.returns.push({ node: node.argument, scope });
+        break;
+      case 'ExportNamedDeclaration':
+      case 'ExportDefaultDeclaration':
+      case 'ExportAllDeclaration':
+        noteExport(node, scope);
+        break;
+      default:
+    }
+    this.visitChildren(node, scope);
+  }
+
+  private visitChildren(node: AnyNode, scope: Scope): void {
+    forEachChild(node, child => this.visit(child, scope));
+  }
+
+  private block(scope: Scope): Scope {
+    return new Scope(this.module, scope, false, scope.owner, scope.fn);
+  }
+
+  private withNames(pattern: Pattern | null | undefined, scope: Scope): Scope {
+    const inner = this.block(scope);
+    if (pattern) declaredIn(pattern).forEach(({ name }) => inner.declare(name));
+    return inner;
+  }
+
+  private visitFunctionDeclaration(node: FunctionDeclaration | AnonymousFunctionDeclaration, scope: Scope): void {
+    // Only `export default function () {}` has no name.
+    const name = node.id?.name ?? 'default';
+    scope.function.declare(name).sources.push({ kind: 'function', node, scope });
+    if (scope.parent !== undefined || !this.isForeign(node)) this.visitFunction(node, scope, undefined, name);
+  }
+
+  /** @param owner - what `this` is in a method; an arrow has that of its surroundings, and that of other functions is their caller's affair */
+  private visitFunction(node: FunctionNode, scope: Scope, owner: Owner | undefined, name?: string): void {
+    const info: FunctionInfo = { node, returns: [], names: new Set(name === undefined ? [] : [name]) };
+    this.module.functions.set(node, info);
+    const inner = new Scope(this.module, scope, true, node.type === 'ArrowFunctionExpression' ? scope.owner : owner, info);
+    if (node.type === 'FunctionExpression' && node.id) {
+      info.names.add(node.id.name);
+      inner.declare(node.id.name).sources.push({ kind: 'function', node, scope });
+    }
+    node.params.forEach((pattern, position) => {
+      for (const { name: declared, path, otherwise } of declaredIn(pattern)) {
+        inner.declare(declared).sources.push({ kind: 'parameter', fn: node, position, scope: inner, path, otherwise });
+      }
+      this.visitPattern(pattern, inner);
+    });
+    if (node.body.type === 'BlockStatement') return this.visitChildren(node.body, inner);
+    info.returns.push({ node: node.body, scope: inner });
+    this.visit(node.body, inner);
+  }
+
+  /** The expressions inside of a pattern: defaults and computed keys. */
+  private visitPattern(pattern: Pattern, scope: Scope): void {
+    if (pattern.type !== 'Identifier') this.visitChildren(pattern, scope);
+  }
+
+  private visitClass(node: ClassNode, scope: Scope): void {
+    const owner: Owner = { node, fields: new Map(), statics: new Map(), scope, superClass: node.superClass };
+    this.module.owners.set(node, owner);
+    const inner = new Scope(this.module, scope, false, owner, undefined);
+    const declaring = node.type === 'ClassDeclaration' ? scope : inner;
+    declaring.declare(node.id?.name ?? 'default').sources.push({ kind: 'class', node, scope });
+    if (scope.parent === undefined && this.isForeign(node)) return;
+    if (node.superClass) this.visit(node.superClass, scope);
+    for (const member of node.body.body) {
+      if (member.type === 'StaticBlock') this.visitChildren(member, inner);
+      else this.visitMember(member, inner, owner, node.id?.name);
+    }
+  }
+
+  private visitMember(member: MethodDefinition | PropertyDefinition, scope: Scope, owner: Owner, className: string | undefined): void {
+    const name = member.key.type === 'PrivateIdentifier' ? `#${member.key.name}` : keyOf({ key: member.key, computed: member.computed });
+    if (!member.value) return;
+    const into = member.static ? owner.statics : owner.fields;
+    if (member.type === 'PropertyDefinition') {
+      if (name !== undefined) addTo(into, name, { kind: 'expression', node: member.value, scope, path: [] });
+      return this.visitNamed(member.value, scope, name);
+    }
+    const source: Source = { kind: member.kind === 'get' ? 'result' : 'function', node: member.value, scope };
+    if (name !== undefined && member.kind !== 'set') addTo(into, name, source);
+    // A constructor is called by the name of its class.
+    this.visitFunction(member.value, scope, owner, member.kind === 'constructor' ? className : name);
+  }
+
+  private visitObject(node: ObjectExpression, scope: Scope): void {
+    const owner: Owner = { node, fields: new Map(), statics: new Map(), scope };
+    this.module.owners.set(node, owner);
+    for (const property of node.properties) {
+      if (property.type === 'SpreadElement') {
+        this.visit(property.argument, scope);
+        continue;
+      }
+      if (property.computed) this.visit(property.key, scope);
+      // webpack keeps modules as functions in an object, by number or path.
+      if (isFunction(property.value) && !isIdentifier(property.key) && this.isForeign(property.value)) continue;
+      if (property.value.type === 'FunctionExpression') this.visitFunction(property.value, scope, owner, keyOf(property));
+      else this.visitNamed(property.value, scope, keyOf(property));
+    }
+  }
+
+  /** A function that takes the name of what it is given to. */
+  private visitNamed(node: Expression, scope: Scope, name: string | undefined): void {
+    this.visit(node, scope);
+    if (name !== undefined) this.module.functions.get(node as FunctionNode)?.names.add(name);
+  }
+
+  private visitVariables(node: VariableDeclaration, scope: Scope): void {
+    const into = node.kind === 'var' ? scope.function : scope;
+    for (const { id, init } of node.declarations) {
+      for (const { name, path, otherwise } of declaredIn(id)) {
+        const binding = into.declare(name);
+        if (init) binding.sources.push({ kind: 'expression', node: init, scope, path, otherwise });
+      }
+      this.visitPattern(id, scope);
+      if (!init || scope.parent === undefined && this.isForeign(init)) continue;
+      this.visitNamed(init, scope, id.type === 'Identifier' ? id.name : undefined);
+    }
+  }
+
+  private visitEach(node: ForOfStatement | ForInStatement, scope: Scope): void {
+    const inner = this.block(scope);
+    const { left } = node;
+    const pattern = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : undefined;
+    for (const { name, path, otherwise } of pattern === undefined ? [] : declaredIn(pattern)) {
+      const binding = inner.declare(name);
+      if (node.type === 'ForOfStatement') binding.sources.push({ kind: 'expression', node: node.right, scope, path: ['[]', ...path], otherwise });
+    }
+    this.visit(node.right, scope);
+    this.visit(node.body, inner);
+  }
+
+  private visitImport(node: ImportDeclaration, scope: Scope): void {
+    const specifier = String(node.source.value);
+    this.module.imports.push({ specifier, position: node.start });
+    for (const imported of node.specifiers) {
+      const name = imported.type === 'ImportNamespaceSpecifier' ? '*' : imported.type === 'ImportDefaultSpecifier' ? 'default' : importedName(imported);
+      scope.declare(imported.local.name).sources.push({ kind: 'import', specifier, name, scope });
+    }
+  }
+}
+
+function isFunction({ type }: AnyNode): boolean {
+  return type === 'FunctionExpression' || type === 'ArrowFunctionExpression';
+}
+
+function isIdentifier({ type }: AnyNode): boolean {
+  return type === 'Identifier';
+}
+
+function importedName({ imported }: ImportSpecifier): string {
+  return imported.type === 'Identifier' ? imported.name : String(imported.value);
+}

@@ -1,0 +1,96 @@
+import type { Evaluator } from './evaluator';
+import { exportOf } from './modules';
+import { UNKNOWN, UNKNOWN_VALUES, NOTHING, text, type Value } from './value';
+import { memberOfClientClass } from '../sdk/clients';
+import { memberOfPackage } from '../sdk/packages';
+import { literalOf } from '../../text';
+import { keyOf } from '../syntax/patterns';
+import type { Owner } from '../syntax/scope';
+
+/** What `value.name` can be. */
+export function member(value: Value, name: string, evaluator: Evaluator): readonly Value[] {
+  switch (value.kind) {
+    case 'process': return [name === 'env' ? { kind: 'environment' } : UNKNOWN];
+    case 'environment': return [text([{ kind: 'env', name }])];
+    case 'event': return [{ kind: 'event', path: memberPath(value.path, name) }];
+    case 'object': return memberOfObject(value, name, evaluator);
+    case 'merged': return memberOfLayers(value.layers, name, evaluator);
+    case 'list': return /^\d+$/.test(name) ? [value.items()[Number(name)] ?? UNKNOWN] : UNKNOWN_VALUES;
+    case 'instance': return memberOfInstance(value.owner, name, evaluator);
+    case 'class': return memberOfClass(value.scope.module.owners.get(value.node), name, evaluator);
+    case 'module': return exportOf(value.module, name, evaluator);
+    case 'package': return [memberOfPackage(value.name, name)];
+    case 'client class': return [memberOfClientClass(value.client, name)];
+    default: return UNKNOWN_VALUES;
+  }
+}
+
+/** Any item of a value that is gone through. */
+export function itemsOf(value: Value): readonly Value[] {
+  if (value.kind === 'event') return [{ kind: 'event', path: value.path.endsWith('[]') ? value.path : `${value.path}[]` }];
+  return value.kind === 'list' ? value.items() : UNKNOWN_VALUES;
+}
+
+function memberPath(path: string, name: string): string {
+  if (/^\d+$/.test(name)) return path.endsWith('[]') ? path : `${path}[]`;
+  return path === '' ? name : `${path}.${name}`;
+}
+
+type ObjectValue = Extract<Value, { kind: 'object' }>;
+
+function memberOfObject(object: ObjectValue, name: string, evaluator: Evaluator): readonly Value[] {
+  const written = writtenMember(object, name, evaluator);
+  const added = object.added?.get(name);
+  if (added === undefined) return written ?? [NOTHING];
+  return [...(written ?? []).filter(value => !isPlaceholder(value)), ...evaluator.valuesOfSources(added)];
+}
+
+/** What stands for a value that is assigned later: `undefined`, `null`, an empty text. */
+export function isPlaceholder(value: Value): boolean {
+  return value.kind === 'nothing' || value.kind === 'text' && literalOf(value.text) === '';
+}
+
+/** The property that an object literal has by a name; the last one counts, and what was spread over it. */
+function writtenMember({ node, scope, frame }: ObjectValue, name: string, evaluator: Evaluator): readonly Value[] | undefined {
+  const behind: Value[] = [];
+  for (const property of [...node.properties].reverse()) {
+    if (property.type === 'SpreadElement') {
+      // What is spread may have the property, and else what stands before it counts.
+      for (const value of evaluator.evaluate(property.argument, scope, frame)) {
+        const inner = member(value, name, evaluator);
+        behind.push(...inner.filter(({ kind }) => kind !== 'nothing'));
+        if (value.kind === 'environment') return inner;
+      }
+      continue;
+    }
+    const key = keyOf(property) ?? evaluator.literalText(property.key, scope, frame);
+    if (key !== name) continue;
+    const values = property.kind === 'get' ? UNKNOWN_VALUES : evaluator.evaluate(property.value, scope, frame);
+    return [...values, ...behind.filter(({ kind }) => kind !== 'unknown')];
+  }
+  return behind.length > 0 ? behind : undefined;
+}
+
+function memberOfLayers(layers: ReadonlyArray<readonly Value[]>, name: string, evaluator: Evaluator): readonly Value[] {
+  for (const layer of [...layers].reverse()) {
+    const found = layer.flatMap(value => member(value, name, evaluator)).filter(({ kind }) => kind !== 'nothing');
+    if (found.length > 0) return found;
+  }
+  return [NOTHING];
+}
+
+function memberOfInstance(owner: Owner, name: string, evaluator: Evaluator): readonly Value[] {
+  const own = owner.fields.get(name);
+  if (own !== undefined) return evaluator.valuesOfSources(own);
+  if (owner.node.type === 'ObjectExpression') return memberOfObject({ kind: 'object', node: owner.node, scope: owner.scope }, name, evaluator);
+  if (!owner.superClass) return UNKNOWN_VALUES;
+  return evaluator.evaluate(owner.superClass, owner.scope).flatMap(base => {
+    const inherited = base.kind === 'class' ? base.scope.module.owners.get(base.node) : undefined;
+    return inherited === undefined ? UNKNOWN_VALUES : memberOfInstance(inherited, name, evaluator);
+  });
+}
+
+function memberOfClass(owner: Owner | undefined, name: string, evaluator: Evaluator): readonly Value[] {
+  const own = owner?.statics.get(name);
+  return own === undefined ? UNKNOWN_VALUES : evaluator.valuesOfSources(own);
+}

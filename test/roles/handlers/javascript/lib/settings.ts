@@ -1,0 +1,1 @@
+export const settings = { table: process.env.STORE_TABLE!, logGroup: '/app/audit' };
