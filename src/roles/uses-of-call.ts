@@ -63,14 +63,14 @@ function resourcesOf(action: string, named: string | undefined, input: Input): r
     if (input.has(path) === undefined) return [{ kind: 'dynamic', parameter: path }];
   }
   const fallback = WITHOUT_PARAMETER[action];
-  if (fallback === undefined) return [{ kind: 'dynamic' }];
-  return [fallback === '' || input.names.includes(fallback) ? { kind: 'none' } : { kind: 'literal', parameter: 'default', text: literal(fallback) }];
+  // A request without a resource that is optional is about none: `cloudwatch:PutMetricData` without a dataset.
+  if (fallback === undefined) return [types.some(({ required }) => required) ? { kind: 'dynamic' } : { kind: 'none' }];
+  return [input.names.includes(fallback) ? { kind: 'none' } : { kind: 'literal', parameter: 'EventBusName', text: literal(fallback) }];
 }
 
 /** Where no parameter names the resource: the one that AWS takes, or a parameter that stands for having none. */
 const WITHOUT_PARAMETER: Readonly<Record<string, string>> = {
   'events:PutEvents': 'default',
-  'events:PutRule': 'default',
   'sns:Publish': 'PhoneNumber',
 };
 
@@ -83,6 +83,8 @@ function candidatesFor(action: string, types: readonly string[], input: Input): 
 function resourceOf(parameter: string, text: Text): UsedResource {
   if (text.some(part => part.kind === 'unknown')) return { kind: 'dynamic', parameter };
   const event = text.find(part => part.kind === 'event');
+  // The whole event is no resource: it is some other function's parameter.
+  if (event?.path === '') return { kind: 'dynamic', parameter };
   if (event !== undefined) return { kind: 'event', path: event.path, parameter, text };
   const env = text.find(part => part.kind === 'env');
   return env === undefined ? { kind: 'literal', parameter, text } : { kind: 'env', name: env.name, parameter, text };

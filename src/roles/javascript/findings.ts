@@ -1,6 +1,6 @@
 import { findCalls, type Found } from './find-calls';
 import { libraryCalls } from './libraries';
-import { clientsWithMethods, likelyCall } from './likely-calls';
+import { likelyCall } from './likely-calls';
 import type { Project } from './project';
 import { isKnownPackage } from './sdk/packages';
 import type { CallSite, SourceModule } from './syntax/scope';
@@ -65,10 +65,8 @@ export class Findings {
   }
 
   private collectLikely(sites: readonly CallSite[]): void {
-    const clients = clientsWithMethods(this.project.modules, this.made.map(({ client }) => client), this.evaluator);
-    if (clients.length === 0) return;
     for (const site of sites) {
-      const found = likelyCall(site, clients, this.evaluator);
+      const found = likelyCall(site, this.evaluator);
       if (found !== undefined) this.add(found, site, 'likely');
     }
   }

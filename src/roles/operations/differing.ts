@@ -107,6 +107,7 @@ export const DIFFERING: Readonly<Record<string, Readonly<Record<string, string>>
       + 'DeleteItem(TransactItems[].Delete.TableName)?TransactItems[].Delete '
       + 'ConditionCheckItem(TransactItems[].ConditionCheck.TableName)?TransactItems[].ConditionCheck',
     CreateTable: 'CreateTable TagResource?Tags',
+    ExportTableToPointInTime: 'ExportTableToPointInTime s3:PutObject(S3Bucket) s3:PutObjectAcl(S3Bucket) s3:AbortMultipartUpload(S3Bucket)',
   },
   'lambda': {
     CreateFunction: 'CreateFunction TagResource?Tags',

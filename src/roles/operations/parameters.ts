@@ -14,7 +14,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   'secretsmanager': 'SecretId:Secret SecretIdList[]:Secret Name:Secret',
   'ssm': 'Name:parameter Names[]:parameter Path:parameter DocumentName:document InstanceId:instance ResourceId:parameter',
   'states': 'stateMachineArn:statemachine executionArn:execution activityArn:activity name:statemachine resourceArn:statemachine',
-  'events': 'Entries[].EventBusName:event-bus EventBusName:event-bus',
+  'events': 'Entries[].EventBusName:event-bus Name:rule Rule:rule EventBusName:event-bus',
   'kinesis': 'StreamARN:stream StreamName:stream ConsumerARN:consumer',
   'firehose': 'DeliveryStreamName:deliverystream DeliveryStreamARN:deliverystream',
   'logs': 'logGroupName:log-group logGroupIdentifier:log-group logGroupNames[]:log-group resourceArn:log-group',

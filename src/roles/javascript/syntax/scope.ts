@@ -70,11 +70,6 @@ export class Scope {
     return undefined;
   }
 
-  /** The names declared here that are imported. */
-  public importedNames(): readonly string[] {
-    return [...this.bindings.values()].filter(({ sources }) => sources.some(({ kind }) => kind === 'import')).map(({ name }) => name);
-  }
-
   /** The scope that `var` declares in. */
   public get function(): Scope {
     return this.isFunction || this.parent === undefined ? this : this.parent.function;

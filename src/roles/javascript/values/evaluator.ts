@@ -213,12 +213,6 @@ export class Evaluator {
     return values.length === 1 && value?.kind === 'text' ? literalOf(value.text) : undefined;
   }
 
-  /** What a name can be. */
-  public valuesOfName(name: string, scope: Scope): readonly Value[] {
-    const binding = scope.lookup(name);
-    return binding === undefined ? UNKNOWN_VALUES : this.valuesOf(binding, undefined);
-  }
-
   /** What `value.name` can be. */
   public member(value: Value, name: string): readonly Value[] {
     return member(value, name, this);
