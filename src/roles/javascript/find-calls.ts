@@ -1,4 +1,5 @@
 import { ValueInput } from './input';
+import { bundledWaiter } from './sdk/bundled';
 import { operationOfMethod } from './sdk/methods';
 import { memberName } from './syntax/assignments';
 import type { CallNode, CallSite, Scope } from './syntax/scope';
@@ -64,8 +65,9 @@ class Site {
   private functionCalls(): readonly Found[] {
     return this.evaluator.evaluate(this.node.callee, this.scope).flatMap<Found>(value => {
       if (value.kind === 'client class' && this.node.type === 'CallExpression') return [{ kind: 'client', client: value.client }];
-      if (value.kind !== 'sdk function' || value.does.kind === 'gives client') return [];
-      const { service, operation, kind } = value.does;
+      const does = value.kind === 'sdk function' ? value.does : value.kind === 'function' ? bundledWaiter(value, this.evaluator) : undefined;
+      if (does === undefined || does.kind === 'gives client') return [];
+      const { service, operation, kind } = does;
       if (kind === 'second argument') return [{ kind: 'operation', service, operation, input: this.input(1) }];
       const parameters = this.argument(0).flatMap(options => this.evaluator.member(options, 'params'));
       return [{ kind: 'operation', service, operation, input: new ValueInput(parameters, this.evaluator) }];

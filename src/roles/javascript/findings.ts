@@ -75,13 +75,20 @@ export class Findings {
   private noteEscapes(sites: readonly CallSite[]): void {
     if (this.made.length === 0) return;
     for (const site of sites) {
-      const { node, scope } = site;
+      const { node } = site;
       const { callee } = node;
       if (callee.type === 'Super' || callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && LOGGING.test(callee.property.name)) continue;
       const handed = node.arguments.flatMap(given => this.clientsIn(given, site));
-      if (handed.length === 0 || !isUnknown(this.evaluator.evaluate(callee, scope)) || !isUnknown(this.evaluator.evaluate(node, scope))) continue;
+      if (handed.length === 0 || this.isFollowed(site)) continue;
       for (const client of handed) this.note('client-escapes', site, `a client of ${client.service.id} goes to code that is not followed`, client);
     }
+  }
+
+  /** Whether it is known what a call does with its arguments; an SDK that was bundled in is not looked into. */
+  private isFollowed({ node, scope }: CallSite): boolean {
+    const callees = this.evaluator.evaluate(node.callee, scope);
+    if (callees.some(value => value.kind === 'function' && !value.scope.module.functions.has(value.node))) return false;
+    return !isUnknown(callees) || !isUnknown(this.evaluator.evaluate(node, scope));
   }
 
   private clientsIn(given: CallSite['node']['arguments'][number], { scope }: CallSite): readonly Client[] {

@@ -1,9 +1,10 @@
 import type { Evaluator } from './values/evaluator';
-import { itemsOf } from './values/members';
 import { textOf, type Value } from './values/value';
 import { keyOf } from './syntax/patterns';
 import type { Input } from '../operations/input';
 import { literal, type Text } from '../text';
+
+const MAX_SPREAD = 8;
 
 /** The parameters of a call: what one of its arguments can be. */
 export class ValueInput implements Input {
@@ -38,15 +39,17 @@ export class ValueInput implements Input {
     return path.split('.').reduce<readonly Value[]>((from, step) => {
       const name = step.replace('[]', '');
       const found = from.flatMap(value => isOpen(value) ? [{ kind: 'unknown' } as const] : this.evaluator.member(value, name));
-      return step.endsWith('[]') ? found.flatMap(value => value.kind === 'nothing' ? [] : itemsOf(value)) : found;
+      return step.endsWith('[]') ? found.flatMap(value => value.kind === 'nothing' ? [] : this.evaluator.itemsOf(value)) : found;
     }, this.values);
   }
 
-  private keysOf(value: Value): readonly Text[] {
-    if (value.kind === 'merged') return value.layers.flat().flatMap(layer => this.keysOf(layer));
+  private keysOf(value: Value, depth = 0): readonly Text[] {
+    // An object can be spread into itself.
+    if (depth > MAX_SPREAD) return [];
+    if (value.kind === 'merged') return value.layers.flat().flatMap(layer => this.keysOf(layer, depth + 1));
     if (value.kind !== 'object') return [];
     const written = value.node.properties.flatMap(property => {
-      if (property.type === 'SpreadElement') return this.evaluator.evaluate(property.argument, value.scope, value.frame).flatMap(spread => this.keysOf(spread));
+      if (property.type === 'SpreadElement') return this.evaluator.evaluate(property.argument, value.scope, value.frame).flatMap(spread => this.keysOf(spread, depth + 1));
       const name = keyOf(property);
       return name === undefined ? this.evaluator.evaluate(property.key, value.scope, value.frame).map(textOf) : [literal(name)];
     });

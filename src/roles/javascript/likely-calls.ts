@@ -40,7 +40,7 @@ export function likelyCall({ node, scope }: CallSite, evaluator: Evaluator): Fou
     const operation = operationOfMethod(client, method);
     return operation === undefined ? [] : [{ service: client.service, operation }];
   });
-  if (candidates.length === 0 || !isUnknown(evaluator.evaluate(callee.object, scope))) return undefined;
+  if (candidates.length === 0 || !isUnknown(evaluator.evaluate(callee, scope))) return undefined;
   const input = new ValueInput(evaluator.evaluate(first, scope), evaluator);
   const fitting = candidates.filter(({ service, operation }) => {
     const needs = needsOf(service, operation, input);

@@ -1,7 +1,8 @@
 import type { CallExpression, Expression } from 'acorn';
 import { serviceOfClientClass } from '../../operations/services';
 import { isSdkText } from './foreign';
-import type { Value } from '../values/value';
+import type { Evaluator } from '../values/evaluator';
+import type { SdkFunction, Value } from '../values/value';
 import type { ClassNode, Scope } from '../syntax/scope';
 
 /**
@@ -19,15 +20,23 @@ export function bundledCommand({ superClass }: ClassNode, scope: Scope): Value |
  * The package that a wrapper of a bundler holds: `var require_x = __commonJS({ "node_modules/@aws-sdk/…"(exports) { … } })`,
  * called as `require_x()`. Exports keep their names, so that it is as good as the package itself.
  */
-export function bundledPackage({ callee }: CallExpression, scope: Scope): Value | undefined {
-  if (callee.type !== 'Identifier') return undefined;
+export function bundledPackage({ callee, arguments: given }: CallExpression, scope: Scope): Value | undefined {
+  if (callee.type !== 'Identifier' || given.length > 0) return undefined;
   for (const source of scope.lookup(callee.name)?.sources ?? []) {
     if (source.kind !== 'expression' || source.node.type !== 'CallExpression') continue;
-    const { start, end } = source.node;
-    const name = packageInText(source.scope.module.text.slice(start, end));
+    const name = packageOf(source.node, source.scope);
     if (name !== undefined) return { kind: 'package', name };
   }
   return undefined;
+}
+
+/** A wrapper is long, and called wherever the module is used. */
+const packages = new WeakMap<CallExpression, string | null>();
+
+function packageOf(wrapper: CallExpression, scope: Scope): string | undefined {
+  const known = packages.get(wrapper) ?? packageInText(scope.module.text.slice(wrapper.start, wrapper.end)) ?? null;
+  packages.set(wrapper, known);
+  return known ?? undefined;
 }
 
 function packageInText(text: string): string | undefined {
@@ -62,6 +71,22 @@ function madeCommand(superClass: CallExpression, scope: Scope): Value | undefine
     if (service !== undefined) return { kind: 'command class', service, operation };
   }
   return undefined;
+}
+
+/**
+ * What a waiter calls that was bundled in: `async (params, input) => createWaiter({ … }, input, checkState)`, where
+ * `checkState` sends the command.
+ */
+export function bundledWaiter({ node, scope }: Extract<Value, { kind: 'function' }>, evaluator: Evaluator): SdkFunction | undefined {
+  const { module } = scope;
+  if (module.functions.has(node)) return undefined;
+  const body = module.text.slice(node.start, node.end);
+  const [, check = ''] = /minDelay:\s*\d+,\s*maxDelay:[^]*?\},\s*[\w$]+,\s*([\w$]+)\)/.exec(body) ?? [];
+  const source = scope.lookup(check)?.sources[0];
+  if (source?.kind !== 'expression' && source?.kind !== 'function') return undefined;
+  const [, command = ''] = /\.send\(new ([\w$]+)\(/.exec(module.text.slice(source.node.start, source.node.end)) ?? [];
+  const [value] = evaluator.evaluate({ type: 'Identifier', name: command, start: node.start, end: node.start }, scope);
+  return value?.kind === 'command class' ? { kind: 'second argument', service: value.service, operation: value.operation } : undefined;
 }
 
 function literalOf(node: { type: string; value?: unknown }): string | undefined {

@@ -4,6 +4,7 @@ import type { AnyNode } from 'acorn';
 const MARKS = new RegExp([
   'classBuilder\\(', 'resolveMiddleware\\(', 'smithy\\.api#', '__smithy_context', 'httpAuthSchemes?\\b', 'resolveAwsSdkSigV4Config', 'createAggregatedClient',
   'defineService\\(', 'Invalid client, expected', '\\bclientCommand\\b', 'state:\\s*\\w+(\\.\\w+)?\\.(SUCCESS|RETRY|FAILURE)\\b', 'AWS_SDK_LOAD_CONFIG',
+  'tryNextLink', 'userAgentAppId', 'Invalid response from STS', 'disableMultiregionAccessPoints', 'minDelay:\\s*\\d+,\\s*maxDelay:',
 ].join('|'));
 
 /** The folders of node_modules that hold the SDKs and what they are made of. */

@@ -1,6 +1,5 @@
 import type { CallExpression, Expression, NewExpression, SpreadElement } from 'acorn';
 import type { Evaluator } from './evaluator';
-import { itemsOf } from './members';
 import { valuesOfImport } from './modules';
 import { isUnknown, textOf, UNKNOWN, UNKNOWN_VALUES, type Frame, type Value } from './value';
 import { literal } from '../../text';
@@ -52,11 +51,11 @@ export function resultOf(node: CallExpression, scope: Scope, frame: Frame | unde
     const special = resultOfMethod(node, callee.object, memberName(callee) ?? '', scope, frame, evaluator);
     if (special !== undefined) return special;
   }
+  const bundled = bundledPackage(node, scope);
+  if (bundled !== undefined) return [bundled];
   const callees = evaluator.evaluate(callee, scope, frame);
   const results = callees.flatMap(value => resultOfValue(value, node, scope, frame, evaluator));
-  if (!isUnknown(results)) return results;
-  const bundled = bundledPackage(node, scope);
-  return bundled === undefined ? passedThrough(node, scope, frame, evaluator) ?? results : [bundled];
+  return isUnknown(results) ? passedThrough(node, scope, frame, evaluator) ?? results : results;
 }
 
 function resultOfValue(callee: Value, node: CallExpression, scope: Scope, frame: Frame | undefined, evaluator: Evaluator): readonly Value[] {
@@ -102,7 +101,7 @@ function parsed(value: Value): Value {
 function joinedItems(lists: readonly Value[], separators: readonly Value[], evaluator: Evaluator): readonly Value[] | undefined {
   const [list] = lists;
   if (list?.kind !== 'list' || lists.length > 1) return undefined;
-  const items = list.items();
+  const items = evaluator.itemsOf(list);
   const separator = separators.every(({ kind }) => kind === 'nothing') ? [{ kind: 'text', text: literal(',') } as const] : separators;
   return evaluator.concatenated(items.flatMap((item, position) => position === 0 ? [[item]] : [separator, [item]]));
 }
@@ -111,7 +110,7 @@ function mapped(node: CallExpression, lists: readonly Value[], scope: Scope, fra
   const functions = argument(node, 0, scope, frame, evaluator).filter(value => value.kind === 'function');
   if (functions.length === 0) return undefined;
   const depth = (frame?.depth ?? 0) + 1;
-  const items = () => lists.flatMap(itemsOf);
+  const items = () => lists.flatMap(value => evaluator.itemsOf(value));
   return [{
     kind: 'list',
     items: () => functions.flatMap(fn => evaluator.returned(fn.node, fn.scope, depth > MAX_FRAMES ? undefined : { fn: fn.node, parameters: [items()], outer: fn.frame, depth })),

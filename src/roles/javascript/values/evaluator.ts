@@ -11,7 +11,9 @@ import { valuesOfParameter } from './parameters';
 import { alternatives, NOTHING, text, textOf, UNKNOWN, UNKNOWN_VALUES, type Frame, type Value } from './value';
 
 /** Expressions inside of expressions, names behind names: past this depth nothing is known. */
-const MAX_DEPTH = 60;
+const MAX_DEPTH = 80;
+/** No call of an SDK is further than this from what it is given. */
+const MAX_STEPS = 5000;
 
 /**
  * Says what expressions can be, as far as a file's text tells: names are followed to what they were given, parameters to
@@ -22,8 +24,8 @@ export class Evaluator {
   /** What is being evaluated; asked again meanwhile, it is a circle. */
   private readonly open = new Set<unknown>();
   private depth = 0;
-  /** How often an evaluation ended early. */
-  private cuts = 0;
+  /** What is left for the question that was asked from outside. */
+  private stepsLeft = 0;
 
   public constructor(public readonly project: Project) {}
 
@@ -32,21 +34,24 @@ export class Evaluator {
     if (node.type === 'SpreadElement' || node.type === 'Super') return UNKNOWN_VALUES;
     const known = frame === undefined ? this.known.get(node) : undefined;
     if (known !== undefined) return known;
-    if (this.depth > MAX_DEPTH || this.open.has(node) || !this.project.takeStep()) return this.cut();
-    const cutsBefore = this.cuts;
+    // In a circle nothing is added to what else is known: `x = x.next`.
+    if (this.open.has(node)) return [];
     this.open.add(node);
-    this.depth += 1;
-    const values = alternatives(this.evaluateOnce(node, scope, frame));
-    this.depth -= 1;
+    const values = this.deeper(() => this.evaluateOnce(node, scope, frame));
     this.open.delete(node);
-    // What was cut short by a circle or the depth is not the whole truth for another asker.
-    if (frame === undefined && (this.depth === 0 || this.cuts === cutsBefore)) this.known.set(node, values);
+    if (values.length > 0 && frame === undefined) this.known.set(node, values);
     return values;
   }
 
-  private cut(): readonly Value[] {
-    this.cuts += 1;
-    return UNKNOWN_VALUES;
+  /** Goes one step further, as far as there are any left; from outside, what is empty is not known. */
+  public deeper(step: () => readonly Value[]): readonly Value[] {
+    if (this.depth === 0) this.stepsLeft = MAX_STEPS;
+    this.stepsLeft -= 1;
+    if (this.depth > MAX_DEPTH || this.stepsLeft < 0 || !this.project.takeStep()) return UNKNOWN_VALUES;
+    this.depth += 1;
+    const values = alternatives(step());
+    this.depth -= 1;
+    return this.depth === 0 && values.length === 0 ? UNKNOWN_VALUES : values;
   }
 
   private evaluateOnce(node: Expression, scope: Scope, frame: Frame | undefined): readonly Value[] {
@@ -133,7 +138,7 @@ export class Evaluator {
 
   /** Everything that a name was given, with what was assigned to its properties. */
   private valuesOf(binding: Binding, frame: Frame | undefined): readonly Value[] {
-    if (this.open.has(binding)) return this.cut();
+    if (this.open.has(binding)) return [];
     this.open.add(binding);
     const values = this.valuesOfSources(binding.sources, frame);
     this.open.delete(binding);
@@ -143,7 +148,7 @@ export class Evaluator {
     return values.map(value => {
       if (value.kind === 'object') return { ...value, added };
       if (value.kind !== 'list' || pushed === undefined) return value;
-      return { kind: 'list', items: () => [...value.items(), ...this.valuesOfSources(pushed, frame)] };
+      return { kind: 'list', items: () => [...this.itemsOf(value), ...this.valuesOfSources(pushed, frame)] };
     });
   }
 
@@ -175,9 +180,9 @@ export class Evaluator {
 
   private step(value: Value, name: string): readonly Value[] {
     const [, position] = /^\[(\d+)\]$/.exec(name) ?? [];
-    if (name === '[]') return itemsOf(value);
-    if (position === undefined) return member(value, name, this);
-    const items = itemsOf(value);
+    if (name === '[]') return this.itemsOf(value);
+    if (position === undefined) return this.member(value, name);
+    const items = this.itemsOf(value);
     const item = items[Number(position)];
     return value.kind === 'list' && item !== undefined ? [item] : items;
   }
@@ -195,7 +200,7 @@ export class Evaluator {
       return [{ kind: 'module', module: scope.module }];
     }
     const added = object.type === 'Identifier' && name !== undefined ? scope.lookup(object.name)?.members.get(name) : undefined;
-    const values = this.evaluate(object, scope, frame).flatMap(value => name === undefined ? this.someMember(value) : member(value, name, this));
+    const values = this.evaluate(object, scope, frame).flatMap(value => name === undefined ? this.someMember(value) : this.member(value, name));
     if (added === undefined) return values;
     const own = this.valuesOfSources(added, frame);
     return [...values.filter(({ kind }) => kind !== 'unknown' && kind !== 'nothing'), ...own];
@@ -215,18 +220,23 @@ export class Evaluator {
 
   /** What `value.name` can be. */
   public member(value: Value, name: string): readonly Value[] {
-    return member(value, name, this);
+    return this.deeper(() => member(value, name, this));
+  }
+
+  /** Any item of a value that is gone through. */
+  public itemsOf(value: Value): readonly Value[] {
+    return this.deeper(() => itemsOf(value));
   }
 
   private someMember(value: Value): readonly Value[] {
-    return value.kind === 'event' || value.kind === 'list' ? itemsOf(value) : UNKNOWN_VALUES;
+    return value.kind === 'event' || value.kind === 'list' ? this.itemsOf(value) : UNKNOWN_VALUES;
   }
 
   private itemsOfArray(elements: ReadonlyArray<Expression | SpreadElement | null>, scope: Scope, frame: Frame | undefined): readonly Value[] {
     return elements.flatMap(element => {
       if (element === null) return [];
       if (element.type !== 'SpreadElement') return this.evaluate(element, scope, frame);
-      return this.evaluate(element.argument, scope, frame).flatMap(itemsOf);
+      return this.evaluate(element.argument, scope, frame).flatMap(value => this.itemsOf(value));
     });
   }
 

@@ -57,7 +57,7 @@ function writtenMember({ node, scope, frame }: ObjectValue, name: string, evalua
     if (property.type === 'SpreadElement') {
       // What is spread may have the property, and else what stands before it counts.
       for (const value of evaluator.evaluate(property.argument, scope, frame)) {
-        const inner = member(value, name, evaluator);
+        const inner = evaluator.member(value, name);
         behind.push(...inner.filter(({ kind }) => kind !== 'nothing'));
         if (value.kind === 'environment') return inner;
       }
@@ -73,7 +73,7 @@ function writtenMember({ node, scope, frame }: ObjectValue, name: string, evalua
 
 function memberOfLayers(layers: ReadonlyArray<readonly Value[]>, name: string, evaluator: Evaluator): readonly Value[] {
   for (const layer of [...layers].reverse()) {
-    const found = layer.flatMap(value => member(value, name, evaluator)).filter(({ kind }) => kind !== 'nothing');
+    const found = layer.flatMap(value => evaluator.member(value, name)).filter(({ kind }) => kind !== 'nothing');
     if (found.length > 0) return found;
   }
   return [NOTHING];

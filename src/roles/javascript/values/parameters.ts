@@ -1,5 +1,4 @@
 import type { Evaluator } from './evaluator';
-import { itemsOf } from './members';
 import { alternatives, UNKNOWN_VALUES, type Frame, type Value } from './value';
 import type { Callback, CallSite, FunctionInfo, FunctionNode, Scope } from '../syntax/scope';
 
@@ -66,5 +65,5 @@ function fromCallback({ call: { node, scope }, position: place }: Callback, posi
   if (item === undefined || item !== position) return UNKNOWN_VALUES;
   const [first] = node.arguments;
   const list = place === 0 && callee.type === 'MemberExpression' ? callee.object : first;
-  return list === undefined ? UNKNOWN_VALUES : evaluator.evaluate(list, scope).flatMap(itemsOf);
+  return list === undefined ? UNKNOWN_VALUES : evaluator.evaluate(list, scope).flatMap(value => evaluator.itemsOf(value));
 }

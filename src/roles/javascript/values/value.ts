@@ -76,9 +76,9 @@ export function isUnknown(values: readonly Value[]): boolean {
   return values.every(({ kind }) => kind === 'unknown' || kind === 'nothing');
 }
 
-/** Alternatives, each once; where nothing is known of one, that is said once. */
+/** Alternatives, each once. */
 export function alternatives(values: readonly Value[]): readonly Value[] {
-  if (values.length < 2) return values.length === 0 ? UNKNOWN_VALUES : values;
+  if (values.length < 2) return values;
   const seen = new Set<string>();
   const found = values.filter(value => {
     const key = keyOf(value);
