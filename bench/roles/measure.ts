@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from '../../src/roles/javascript/syntax/parse';
 import { analyseJavaScript } from '../../src/roles/javascript/analyse';
 import { compile, needsCompiler } from '../../src/roles/javascript/files/typescript';
+import { parse } from '../../src/roles/javascript/syntax/parse';
 
 interface Quantiles { readonly p50: number; readonly p95: number }
 

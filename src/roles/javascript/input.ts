@@ -1,6 +1,6 @@
+import { keyOf } from './syntax/patterns';
 import type { Evaluator } from './values/evaluator';
 import { textOf, type Value } from './values/value';
-import { keyOf } from './syntax/patterns';
 import type { Input } from '../operations/input';
 import { literal, type Text } from '../text';
 

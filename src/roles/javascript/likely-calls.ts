@@ -4,7 +4,7 @@ import { operationOfMethod } from './sdk/methods';
 import { memberName } from './syntax/assignments';
 import type { CallSite } from './syntax/scope';
 import type { Evaluator } from './values/evaluator';
-import { isUnknown, type Client } from './values/value';
+import type { Client, Value } from './values/value';
 import { needsOf } from '../operations/needs';
 import { describedParameters } from '../operations/parameters';
 import { serviceNamed } from '../operations/table';
@@ -40,7 +40,7 @@ export function likelyCall({ node, scope }: CallSite, evaluator: Evaluator): Fou
     const operation = operationOfMethod(client, method);
     return operation === undefined ? [] : [{ service: client.service, operation }];
   });
-  if (candidates.length === 0 || !isUnknown(evaluator.evaluate(callee, scope))) return undefined;
+  if (candidates.length === 0 || !mayBeClient(evaluator.evaluate(callee, scope))) return undefined;
   const input = new ValueInput(evaluator.evaluate(first, scope), evaluator);
   const fitting = candidates.filter(({ service, operation }) => {
     const needs = needsOf(service, operation, input);
@@ -50,4 +50,9 @@ export function likelyCall({ node, scope }: CallSite, evaluator: Evaluator): Fou
   });
   const [found, ...others] = fitting;
   return found === undefined || others.some(({ service }) => service !== found.service) ? undefined : { kind: 'operation', ...found, input };
+}
+
+/** A handler's first parameter counts as the event; a helper that is exported may be given a client there. */
+function mayBeClient(methods: readonly Value[]): boolean {
+  return methods.every(({ kind }) => kind === 'unknown' || kind === 'nothing' || kind === 'event');
 }

@@ -1,5 +1,5 @@
-import type { Evaluator } from './values/evaluator';
 import { addTo, type CallSite, type FunctionNode, type SourceModule } from './syntax/scope';
+import type { Evaluator } from './values/evaluator';
 import { handlersIn } from './values/handlers';
 
 /** All files of a function's own code, with the indexes that names are followed by. */

@@ -1,7 +1,7 @@
-import { actionNamed } from '../actions/actions';
 import { DIFFERING } from './differing';
 import type { Input } from './input';
 import type { Service } from './table';
+import { actionNamed } from '../actions/actions';
 
 /** An action that a call needs, and where its resource is told. */
 export interface Need {

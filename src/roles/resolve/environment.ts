@@ -1,6 +1,6 @@
+import { joinedParts, literalPart, partsOf, type ArnText } from './arn';
 import { environmentVariable } from '../../app-model/functions';
 import type { Resource } from '../../app-model/template';
-import { joinedParts, literalPart, partsOf, type ArnText } from './arn';
 import type { Text } from '../text';
 
 /** Every text that code's text is, with the environment that the template gives the function; `undefined` where one of them is not known. */

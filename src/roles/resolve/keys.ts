@@ -1,9 +1,9 @@
-import { accessLevelOf } from '../actions/actions';
 import { literalPart, REGION, type ArnText } from './arn';
+import { partsOf } from './arn';
+import { valuesAt } from '../../app-model/pointers';
 import { property } from '../../app-model/property';
 import type { Resource } from '../../app-model/template';
-import { valuesAt } from '../../app-model/pointers';
-import { partsOf } from './arn';
+import { accessLevelOf } from '../actions/actions';
 
 /** Where a type names the key that its data is encrypted with, and what its callers need of it to read and to write. */
 interface Encryption {

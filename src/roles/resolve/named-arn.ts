@@ -1,6 +1,6 @@
+import { fromFormat, joinedParts, literalOfParts, literalPart, type ArnText } from './arn';
 import type { ActionResourceType } from '../actions/actions';
 import { describedParameters } from '../operations/parameters';
-import { fromFormat, joinedParts, literalOfParts, literalPart, type ArnText } from './arn';
 
 const BUCKET = 'arn:${Partition}:s3:::${BucketName}';
 

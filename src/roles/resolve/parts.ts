@@ -1,5 +1,5 @@
-import type { Resource } from '../../app-model/template';
 import { beginning, joinedParts, literalPart, type ArnText } from './arn';
+import type { Resource } from '../../app-model/template';
 
 /**
  * What of a resource an action is about, by IAM's type: the objects of a bucket, an index of a table, the streams of a

@@ -1,6 +1,6 @@
+import { partsOf, type ArnText } from './arn';
 import { property } from '../../app-model/property';
 import type { Resource } from '../../app-model/template';
-import { partsOf, type ArnText } from './arn';
 import { serviceNamed } from '../operations/table';
 
 /** Services that assume the roles they are given under another name than that of their API. */

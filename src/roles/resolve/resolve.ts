@@ -9,8 +9,8 @@ import { inEnvironment } from './environment';
 import { resourcesOfEvent } from './events';
 import { keyNeeds } from './keys';
 import { namedArn } from './named-arn';
-import { passedTo, rolesOfTask } from './pass-role';
 import { arnsOfPart } from './parts';
+import { passedTo, rolesOfTask } from './pass-role';
 import { resourceTypeOf } from './resource-types';
 
 /** A permission that a function needs: one action on one resource. */

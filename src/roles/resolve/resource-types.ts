@@ -1,7 +1,7 @@
+import { ACCOUNT, joinedParts, literalPart, PARTITION, referencePart, REGION, type ArnText } from './arn';
 import { property } from '../../app-model/property';
 import type { Resource } from '../../app-model/template';
 import { literalText } from '../../app-model/value';
-import { ACCOUNT, joinedParts, literalPart, PARTITION, referencePart, REGION, type ArnText } from './arn';
 
 /** A type of CloudFormation as IAM knows it. */
 export interface ResourceType {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { isRelative, resolveRelative } from './resolve';
+import { compile, needsCompiler } from './typescript';
 import type { Note } from '../../use';
 import { foreignParts, isSdkFile } from '../sdk/foreign';
+import type { Place } from '../syntax/lines';
 import { parse } from '../syntax/parse';
 import { BudgetError, scan, type Budget } from '../syntax/scan';
 import type { SourceModule } from '../syntax/scope';
-import { isRelative, resolveRelative } from './resolve';
-import { compile, needsCompiler } from './typescript';
 
 /** The files of a function: its entry and what that imports, as far as it is the function's own. */
 export interface Loaded {
@@ -83,11 +84,7 @@ class Loader implements Loaded {
       if (!needsCompiler(path)) return this.scanned(text, file);
       const compiled = compile(text, path);
       if ('problem' in compiled) return this.unreadable(path, compiled.problem);
-      const module = this.scanned(compiled.code, file);
-      if (module === undefined) return undefined;
-      const { lineOf } = module;
-      module.lineOf = position => compiled.lineOf(lineOf(position));
-      return module;
+      return this.scanned(compiled.code, file, compiled.originalLine);
     } catch (error) {
       if (error instanceof BudgetError) return this.note('budget', path, 'the budget of syntax nodes is used up');
       if (error instanceof RangeError) return this.unreadable(path, 'it is nested too deeply');
@@ -95,10 +92,10 @@ class Loader implements Loaded {
     }
   }
 
-  private scanned(text: string, file: string): SourceModule | undefined {
+  private scanned(text: string, file: string, originalLine?: (place: Place) => number): SourceModule | undefined {
     const parsed = parse(text);
     if ('problem' in parsed) return this.unreadable(file, parsed.problem);
-    return scan(parsed.program, file, text, this.options.budget, foreignParts(text));
+    return scan(parsed.program, { file, text, budget: this.options.budget, isForeign: foreignParts(text), originalLine });
   }
 
   private unreadable(path: string, problem: string): undefined {

@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { originalLines } from './source-map';
+import { originalLine } from './source-map';
+import type { Place } from '../syntax/lines';
 
-/** JavaScript that was made of TypeScript, with the lines that its lines come from. */
+/** JavaScript that was made of TypeScript, with the lines that its places come from. */
 export interface Compiled {
   readonly code: string;
-  readonly lineOf: (line: number) => number;
+  readonly originalLine: (place: Place) => number;
 }
 
 /** The parts that are used of the compilers that users have; neither is a dependency of ours. */
@@ -29,7 +30,7 @@ export function compile(text: string, file: string): Compiled | { readonly probl
   if (compiler === undefined) return { problem: 'it is TypeScript, and neither esbuild nor typescript is installed beside it' };
   try {
     const { code, map } = compiler(text, file);
-    return { code, lineOf: originalLines(map) };
+    return { code, originalLine: originalLine(map) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { problem: `it does not compile: ${message.split('\n').slice(0, 2).join(' ')}` };
@@ -61,7 +62,10 @@ function load<T>(name: string, from: string): T | undefined {
 /** Imports are kept as they stand: a class that is imported only as a type still tells what is called. */
 function withEsbuild(esbuild: Esbuild): Compiler {
   return (text, file) => esbuild.transformSync(text, {
-    loader: /x$/.test(file) ? 'tsx' : 'ts', sourcemap: 'external', logLevel: 'silent', target: 'esnext',
+    loader: /x$/.test(file) ? 'tsx' : 'ts',
+    sourcemap: 'external',
+    logLevel: 'silent',
+    target: 'esnext',
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, experimentalDecorators: true } },
   });
 }

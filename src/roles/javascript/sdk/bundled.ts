@@ -1,9 +1,9 @@
 import type { CallExpression, Expression } from 'acorn';
-import { serviceOfClientClass } from '../../operations/services';
 import { isSdkText } from './foreign';
+import { serviceOfClientClass } from '../../operations/services';
+import type { ClassNode, Scope } from '../syntax/scope';
 import type { Evaluator } from '../values/evaluator';
 import type { SdkFunction, Value } from '../values/value';
-import type { ClassNode, Scope } from '../syntax/scope';
 
 /**
  * The command of version 3 that a class is, where the SDK was bundled in: its texts survive the shortening of names.

@@ -1,6 +1,6 @@
+import { classOfPackage } from './packages';
 import type { Evaluator } from '../values/evaluator';
 import { UNKNOWN, type Client, type Value } from '../values/value';
-import { classOfPackage } from './packages';
 
 /** What `new X(options)` makes, for an X of an SDK. */
 export function constructed(callee: Value, options: readonly Value[], evaluator: Evaluator): Value {

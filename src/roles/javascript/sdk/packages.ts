@@ -1,6 +1,6 @@
 import { documentOperation } from './methods';
-import { serviceNamed, type Service } from '../../operations/table';
 import { serviceOfClientClass, serviceOfPackage, serviceOfVersion2 } from '../../operations/services';
+import { serviceNamed, type Service } from '../../operations/table';
 import { UNKNOWN, type Value } from '../values/value';
 
 const CLIENT = '@aws-sdk/client-';

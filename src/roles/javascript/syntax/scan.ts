@@ -6,7 +6,7 @@ import { resolveAssignments } from './assignments';
 import { noteCall } from './calls';
 import { forEachChild } from './children';
 import { noteExport } from './exports';
-import { lineCounter } from './lines';
+import { placeFinder, type Place } from './lines';
 import { declaredIn, keyOf } from './patterns';
 import { addTo, Scope, type ClassNode, type FunctionInfo, type FunctionNode, type Owner, type Source, type SourceModule } from './scope';
 
@@ -20,12 +20,9 @@ export class BudgetError extends Error {}
 
 /**
  * Reads a syntax tree once: who declares which name, what is assigned where, what is called. Nothing is evaluated here.
- *
- * @param isForeign - whether a declaration belongs to a library that was bundled in: its name is declared, its inside
- *   is not read
  */
-export function scan(program: Program, file: string, text: string, budget: Budget, isForeign: IsForeign): SourceModule {
-  const module = emptyModule(file, text);
+export function scan(program: Program, { file, text, originalLine = ({ line }) => line, budget, isForeign }: Scanned): SourceModule {
+  const module = emptyModule(file, text, originalLine);
   const scanner = new Scanner(module, budget, isForeign);
   program.body.forEach(statement => scanner.visit(statement, module.top));
   resolveAssignments(module);
@@ -33,10 +30,33 @@ export function scan(program: Program, file: string, text: string, budget: Budge
 }
 
 type IsForeign = (node: AnyNode) => boolean;
+type OriginalLine = (place: Place) => number;
 
-function emptyModule(file: string, text: string): SourceModule {
+/** The file that a syntax tree is of. */
+interface Scanned {
+  readonly file: string;
+  readonly text: string;
+  readonly budget: Budget;
+  /** Whether a declaration belongs to an SDK that was bundled in: its name is declared, its inside is not read. */
+  readonly isForeign: IsForeign;
+  /** The line of the source that a place was compiled from. */
+  readonly originalLine?: OriginalLine;
+}
+
+function emptyModule(file: string, text: string, originalLine: OriginalLine): SourceModule {
+  const place = placeFinder(text);
   const module: { top?: Scope } & Omit<SourceModule, 'top'> = {
-    file, text, calls: [], callbacks: new Map(), functions: new Map(), owners: new Map(), exports: new Map(), exportsAllOf: [], assignments: [], imports: [], lineOf: lineCounter(text),
+    file,
+    text,
+    calls: [],
+    callbacks: new Map(),
+    functions: new Map(),
+    owners: new Map(),
+    exports: new Map(),
+    exportsAllOf: [],
+    assignments: [],
+    imports: [],
+    lineOf: position => originalLine(place(position)),
   };
   module.top = new Scope(module as SourceModule, undefined, true, undefined, undefined);
   return module as SourceModule;

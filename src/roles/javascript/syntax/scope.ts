@@ -128,7 +128,7 @@ export interface SourceModule {
   /** Every module that is loaded by a literal name, with the place. */
   readonly imports: { readonly specifier: string; readonly position: number }[];
   /** The line of a position in the original, from one. */
-  lineOf(position: number): number;
+  readonly lineOf: (position: number) => number;
 }
 
 /** Adds to the list of a key. */

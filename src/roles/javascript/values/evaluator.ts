@@ -1,14 +1,14 @@
 import type { Expression, Identifier, LogicalExpression, MemberExpression, SpreadElement, Super, TemplateLiteral } from 'acorn';
 import { joined, literal, literalOf, type Text } from '../../text';
 import type { Project } from '../project';
-import { bundledCommand } from '../sdk/bundled';
-import { memberName } from '../syntax/assignments';
-import type { Binding, ClassNode, FunctionNode, Scope, Source } from '../syntax/scope';
 import { construct, resultOf } from './calls';
 import { isPlaceholder, itemsOf, member } from './members';
 import { valuesOfImport } from './modules';
 import { valuesOfParameter } from './parameters';
 import { alternatives, NOTHING, text, textOf, UNKNOWN, UNKNOWN_VALUES, type Frame, type Value } from './value';
+import { bundledCommand } from '../sdk/bundled';
+import { memberName } from '../syntax/assignments';
+import type { Binding, ClassNode, FunctionNode, Scope, Source } from '../syntax/scope';
 
 /** Expressions inside of expressions, names behind names: past this depth nothing is known. */
 const MAX_DEPTH = 80;

@@ -1,9 +1,9 @@
 import type { Evaluator } from './evaluator';
 import { exportOf } from './modules';
 import { UNKNOWN, UNKNOWN_VALUES, NOTHING, text, type Value } from './value';
+import { literalOf } from '../../text';
 import { memberOfClientClass } from '../sdk/clients';
 import { memberOfPackage } from '../sdk/packages';
-import { literalOf } from '../../text';
 import { keyOf } from '../syntax/patterns';
 import type { Owner } from '../syntax/scope';
 
