@@ -1,3 +1,6 @@
+/** Operations of one service. */
+type Needed = Readonly<Record<string, string>>;
+
 /**
  * The operations that need something else than the action of their own name, from AWS's documentation of each.
  *
@@ -6,7 +9,7 @@
  * parameters.ts. `?Path` means only where the parameter is given; `!Path` only where it is not a known value.
  * An empty text: no permission is needed.
  */
-export const DIFFERING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const DIFFERING: Readonly<Record<string, Needed>> = {
   's3': {
     AbortMultipartUpload: 'AbortMultipartUpload',
     CompleteMultipartUpload: 'PutObject',
@@ -178,7 +181,7 @@ export const DIFFERING: Readonly<Record<string, Readonly<Record<string, string>>
 };
 
 /** Operations that fetch an object of S3 for their caller, by the parameter that tells which. */
-function readingObjects(operations: Readonly<Record<string, readonly string[]>>, others: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+function readingObjects(operations: Readonly<Record<string, readonly string[]>>, others: Needed = {}): Needed {
   return {
     ...others,
     ...Object.fromEntries(Object.entries(operations).flatMap(([parameter, names]) => names

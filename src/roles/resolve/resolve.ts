@@ -4,7 +4,7 @@ import type { Resource } from '../../app-model/template';
 import { resourceTypesOf, type ActionResourceType } from '../actions/actions';
 import type { Text } from '../text';
 import type { Use } from '../use';
-import { beginning, joinedParts, literalPart, serviceInArn, type ArnText } from './arn';
+import { beginning, joinedParts, literalOfParts, literalPart, referencePart, serviceInArn, type ArnText } from './arn';
 import { inEnvironment } from './environment';
 import { resourcesOfEvent } from './events';
 import { keyNeeds } from './keys';
@@ -77,17 +77,26 @@ class Resolver implements Resolution {
 
   private addParts(use: Use, action: string, parts: ArnText): void {
     const [first] = parts;
-    if (first?.kind === 'reference' && parts.length === 1) return this.addResource(use, action, first.resource, parts);
+    if (first?.kind === 'reference' && parts.length === 1) return this.addResource(use, action, first.resource, first.attribute);
     const types = resourceTypesOf(action) ?? [];
     if (beginning(parts).startsWith('arn:')) return this.addArn(use, action, parts, types);
-    const named = targetsOf(parts.length === 1 && first?.kind === 'literal' ? { kind: 'scalar', value: first.text } : { kind: 'text', parts }, this.model) ?? [];
-    const fitting = named.filter(resource => typeNames(resource).some(name => isOneOf(name, types)));
-    const [only] = fitting;
-    if (only !== undefined && fitting.length === 1) return this.addResource(use, action, only);
+    const [only, ...others] = this.namedBy(parts).filter(resource => typeNames(resource).some(name => isOneOf(name, types)));
+    if (only !== undefined && others.length === 0) return this.addResource(use, action, only);
     if (parts.some(({ kind }) => kind === 'reference')) return this.fail(use, action, 'the text names no resource that the action is about');
-    const arn = namedArn(action, 'parameter' in use.resource ? use.resource.parameter ?? '' : '', parts, types);
+    return this.addName(use, action, parts, types);
+  }
+
+  /** The resources of the app that a text names. */
+  private namedBy(parts: ArnText): readonly Resource[] {
+    const text = literalOfParts(parts);
+    return targetsOf(text === undefined ? { kind: 'text', parts } : { kind: 'scalar', value: text }, this.model) ?? [];
+  }
+
+  private addName(use: Use, action: string, name: ArnText, types: readonly ActionResourceType[]): void {
+    const parameter = 'parameter' in use.resource ? use.resource.parameter ?? '' : '';
+    const arn = namedArn(action, parameter, name, types);
     if (arn === undefined) return this.fail(use, action, 'the name alone does not tell the ARN');
-    return this.needParts(use, action, arn, types);
+    this.needParts(use, action, arn, types);
   }
 
   private addArn(use: Use, action: string, arn: ArnText, types: readonly ActionResourceType[]): void {
@@ -97,17 +106,11 @@ class Resolver implements Resolution {
     this.needParts(use, action, arn, types);
   }
 
-  /** The type check: a subnet is never bound to `ecs:RunTask`. */
-  private addResource(use: Use, action: string, resource: Resource, written?: ArnText): void {
+  private addResource(use: Use, action: string, resource: Resource, attribute?: string): void {
     const types = resourceTypesOf(action) ?? [];
-    const known = resourceTypeOf(resource.type);
-    const [reference] = written ?? [];
-    const isStream = reference?.kind === 'reference' && reference.attribute === 'StreamArn';
-    const names = isStream ? ['dynamodb:stream'] : known?.iam ?? [];
-    if (known === undefined || !names.some(name => isOneOf(name, types))) {
-      return this.fail(use, action, `${resource.logicalId} is a ${resource.type}, which the action is not known to be about`);
-    }
-    this.needParts(use, action, isStream ? [reference] : known.arn(resource), types, resource);
+    const arn = arnFor(resource, attribute, types);
+    if (arn === undefined) return this.fail(use, action, `${resource.logicalId} is a ${resource.type}, which the action is not known to be about`);
+    this.needParts(use, action, arn, types, resource);
     for (const { actions, key, via } of keyNeeds(action, resource)) actions.forEach(needed => this.need(use, needed, key, { key: 'kms:ViaService', value: via }));
     for (const role of rolesOfTask(action, resource)) this.addRole(use, role);
   }
@@ -143,6 +146,12 @@ class Resolver implements Resolution {
 
 /** Types whose ARNs are made of that of another: every one of them is looked at. */
 const PARTED: ReadonlySet<string> = new Set(['s3:object', 'dynamodb:index', 'dynamodb:table']);
+
+/** The ARN of a resource, where the action can be about its type: a subnet is never bound to `ecs:RunTask`. */
+function arnFor(resource: Resource, attribute: string | undefined, types: readonly ActionResourceType[]): ArnText | undefined {
+  if (attribute === 'StreamArn') return isOneOf('dynamodb:stream', types) ? [referencePart(resource, attribute)] : undefined;
+  return typeNames(resource).some(name => isOneOf(name, types)) ? resourceTypeOf(resource.type)?.arn(resource) : undefined;
+}
 
 function typeNames({ type }: Resource): readonly string[] {
   return resourceTypeOf(type)?.iam ?? [];

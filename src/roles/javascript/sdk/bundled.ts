@@ -82,11 +82,15 @@ export function bundledWaiter({ node, scope }: Extract<Value, { kind: 'function'
   if (module.functions.has(node)) return undefined;
   const body = module.text.slice(node.start, node.end);
   const [, check = ''] = /minDelay:\s*\d+,\s*maxDelay:[^]*?\},\s*[\w$]+,\s*([\w$]+)\)/.exec(body) ?? [];
-  const source = scope.lookup(check)?.sources[0];
-  if (source?.kind !== 'expression' && source?.kind !== 'function') return undefined;
-  const [, command = ''] = /\.send\(new ([\w$]+)\(/.exec(module.text.slice(source.node.start, source.node.end)) ?? [];
+  const [, command = ''] = /\.send\(new ([\w$]+)\(/.exec(textOfName(check, scope)) ?? [];
   const [value] = evaluator.evaluate({ type: 'Identifier', name: command, start: node.start, end: node.start }, scope);
   return value?.kind === 'command class' ? { kind: 'second argument', service: value.service, operation: value.operation } : undefined;
+}
+
+/** The text of what a name was given. */
+function textOfName(name: string, scope: Scope): string {
+  const [source] = scope.lookup(name)?.sources ?? [];
+  return source?.kind === 'expression' || source?.kind === 'function' ? scope.module.text.slice(source.node.start, source.node.end) : '';
 }
 
 function literalOf(node: { type: string; value?: unknown }): string | undefined {

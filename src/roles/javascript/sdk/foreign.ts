@@ -1,4 +1,5 @@
 import type { AnyNode } from 'acorn';
+import { lastAtMost } from '../syntax/lines';
 
 /** Texts that stand in the SDKs' own code and survive the shortening of names. */
 const MARKS = new RegExp([
@@ -31,16 +32,11 @@ export function foreignParts(text: string): (node: AnyNode) => boolean {
   // Most code has none of it, and is not looked at a second time.
   if (!MARKS.test(text)) return () => false;
   const origins = [...text.matchAll(ORIGIN)].map(({ index, 1: file = '' }) => ({ start: index, isSdk: FOLDERS.test(file) }));
-  return ({ start, end }) => isInSdk(origins, start) || MARKS.test(text.slice(start, end));
+  const starts = origins.map(({ start }) => start);
+  return ({ start, end }) => isInSdk(origins, starts, start) || MARKS.test(text.slice(start, end));
 }
 
-function isInSdk(origins: ReadonlyArray<{ readonly start: number; readonly isSdk: boolean }>, position: number): boolean {
-  let low = 0;
-  let high = origins.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((origins[middle]?.start ?? 0) <= position) low = middle + 1;
-    else high = middle;
-  }
-  return origins[low - 1]?.isSdk ?? false;
+function isInSdk(origins: ReadonlyArray<{ readonly start: number; readonly isSdk: boolean }>, starts: readonly number[], position: number): boolean {
+  const [first = Infinity] = starts;
+  return position >= first && (origins[lastAtMost(starts, position)]?.isSdk ?? false);
 }

@@ -1,25 +1,32 @@
-import type { CallExpression, Expression, ObjectExpression } from 'acorn';
+import type { CallExpression, Expression, ObjectExpression, SpreadElement } from 'acorn';
 import { keyOf } from './patterns';
 import { addTo, type CallNode, type FunctionNode, type Scope, type Source } from './scope';
 
 /** Notes a call, and what it gives to names and properties without an assignment. */
 export function noteCall(node: CallNode, scope: Scope): void {
-  const { module } = scope;
-  const call = { node, scope };
-  module.calls.push(call);
-  node.arguments.forEach((argument, position) => {
-    if (argument.type === 'Identifier') addTo(module.callbacks, argument.name, { call, position });
-    if (argument.type === 'FunctionExpression' || argument.type === 'ArrowFunctionExpression') addTo(module.callbacks, argument, { call, position });
-  });
+  noteCallbacks(node, scope);
   if (node.type === 'NewExpression') return;
+  noteRequire(node, scope);
   const { callee } = node;
-  const [first, second] = node.arguments;
-  if (callee.type === 'Identifier' && callee.name === 'require' && first?.type === 'Literal' && typeof first.value === 'string') {
-    module.imports.push({ specifier: first.value, position: node.start });
-  }
   if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier') noteMethod(node, callee.object, callee.property.name, scope);
   // `__export(all, { handler: () => handler })`, as bundlers write the exports of a module.
+  const [first, second] = node.arguments;
   if (first?.type === 'Identifier' && second?.type === 'ObjectExpression' && node.arguments.length === 2) noteGetters(first.name, second, scope);
+}
+
+function noteCallbacks(node: CallNode, scope: Scope): void {
+  const call = { node, scope };
+  const { calls, callbacks } = scope.module;
+  calls.push(call);
+  node.arguments.forEach((argument, position) => {
+    if (argument.type === 'Identifier') addTo(callbacks, argument.name, { call, position });
+    else if (isFunction(argument)) addTo(callbacks, argument, { call, position });
+  });
+}
+
+function noteRequire({ callee, arguments: [first], start }: CallExpression, { module }: Scope): void {
+  if (callee.type !== 'Identifier' || callee.name !== 'require' || first?.type !== 'Literal' || typeof first.value !== 'string') return;
+  module.imports.push({ specifier: first.value, position: start });
 }
 
 function noteMethod(node: CallExpression, object: Expression | { type: 'Super' }, name: string, scope: Scope): void {
@@ -57,6 +64,6 @@ function noteGetters(object: string, getters: ObjectExpression, scope: Scope): v
   }
 }
 
-function isFunction(node: Expression): node is Expression & FunctionNode {
+function isFunction(node: Expression | SpreadElement): node is Expression & FunctionNode {
   return node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
 }

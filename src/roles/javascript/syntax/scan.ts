@@ -89,24 +89,10 @@ class Scanner {
       case 'ForOfStatement': return this.visitEach(node, scope);
       case 'CatchClause': return this.visitChildren(node, this.withNames(node.param, scope));
       case 'ImportDeclaration': return this.visitImport(node, scope);
-      case 'AssignmentExpression':
-        this.module.assignments.push({ target: node.left, source: { kind: 'expression', node: node.right, scope, path: [] }, scope });
-        break;
-      case 'CallExpression':
-      case 'NewExpression':
-        noteCall(node, scope);
-        break;
-      case 'ReturnStatement':
-        if (node.argument) scope.fn?.returns.push({ node: node.argument, scope });
-        break;
-      case 'ExportNamedDeclaration':
-      case 'ExportDefaultDeclaration':
-      case 'ExportAllDeclaration':
-        noteExport(node, scope);
-        break;
       default:
+        note(node, scope);
+        this.visitChildren(node, scope);
     }
-    this.visitChildren(node, scope);
   }
 
   private visitChildren(node: AnyNode, scope: Scope): void {
@@ -237,6 +223,24 @@ class Scanner {
       const name = imported.type === 'ImportNamespaceSpecifier' ? '*' : imported.type === 'ImportDefaultSpecifier' ? 'default' : importedName(imported);
       scope.declare(imported.local.name).sources.push({ kind: 'import', specifier, name, scope });
     }
+  }
+}
+
+/** Notes what a node gives to names, calls, returns or exports; what is inside of it is visited all the same. */
+function note(node: AnyNode, scope: Scope): void {
+  switch (node.type) {
+    case 'AssignmentExpression':
+      scope.module.assignments.push({ target: node.left, source: { kind: 'expression', node: node.right, scope, path: [] }, scope });
+      return;
+    case 'CallExpression':
+    case 'NewExpression': return noteCall(node, scope);
+    case 'ReturnStatement':
+      if (node.argument) scope.fn?.returns.push({ node: node.argument, scope });
+      return;
+    case 'ExportNamedDeclaration':
+    case 'ExportDefaultDeclaration':
+    case 'ExportAllDeclaration': return noteExport(node, scope);
+    default:
   }
 }
 

@@ -1,13 +1,12 @@
-import type { Expression, Identifier, LogicalExpression, MemberExpression, SpreadElement, Super, TemplateLiteral } from 'acorn';
+import type { Expression, SpreadElement, Super } from 'acorn';
 import { joined, literal, literalOf, type Text } from '../../text';
 import type { Project } from '../project';
-import { construct, resultOf } from './calls';
+import { valuesOfExpression } from './expressions';
 import { isPlaceholder, itemsOf, member } from './members';
 import { valuesOfImport } from './modules';
 import { valuesOfParameter } from './parameters';
-import { alternatives, NOTHING, text, textOf, UNKNOWN, UNKNOWN_VALUES, type Frame, type Value } from './value';
+import { alternatives, text, textOf, UNKNOWN, UNKNOWN_VALUES, type Frame, type Value } from './value';
 import { bundledCommand } from '../sdk/bundled';
-import { memberName } from '../syntax/assignments';
 import type { Binding, ClassNode, FunctionNode, Scope, Source } from '../syntax/scope';
 
 /** Expressions inside of expressions, names behind names: past this depth nothing is known. */
@@ -37,7 +36,7 @@ export class Evaluator {
     // In a circle nothing is added to what else is known: `x = x.next`.
     if (this.open.has(node)) return [];
     this.open.add(node);
-    const values = this.deeper(() => this.evaluateOnce(node, scope, frame));
+    const values = this.deeper(() => valuesOfExpression(node, { scope, frame, evaluator: this }));
     this.open.delete(node);
     if (values.length > 0 && frame === undefined) this.known.set(node, values);
     return values;
@@ -54,52 +53,6 @@ export class Evaluator {
     return this.depth === 0 && values.length === 0 ? UNKNOWN_VALUES : values;
   }
 
-  private evaluateOnce(node: Expression, scope: Scope, frame: Frame | undefined): readonly Value[] {
-    switch (node.type) {
-      case 'Literal': return [typeof node.value === 'string' || typeof node.value === 'number' ? text(literal(String(node.value))) : node.value === null ? NOTHING : UNKNOWN];
-      case 'TemplateLiteral': return this.template(node, scope, frame);
-      case 'Identifier': return this.identifier(node, scope, frame);
-      case 'MemberExpression': return this.memberExpression(node, scope, frame);
-      case 'ObjectExpression': return [{ kind: 'object', node, scope, frame }];
-      case 'ArrayExpression': return [{ kind: 'list', items: () => this.itemsOfArray(node.elements, scope, frame) }];
-      case 'FunctionExpression':
-      case 'ArrowFunctionExpression': return [{ kind: 'function', node, scope, frame }];
-      case 'ClassExpression': return this.classValue(node, scope);
-      case 'CallExpression': return resultOf(node, scope, frame, this);
-      case 'NewExpression': return construct(node, scope, frame, this);
-      case 'ThisExpression': return scope.owner === undefined ? UNKNOWN_VALUES : [{ kind: 'instance', owner: scope.owner }];
-      default: return this.operation(node, scope, frame);
-    }
-  }
-
-  private operation(node: Expression, scope: Scope, frame: Frame | undefined): readonly Value[] {
-    switch (node.type) {
-      case 'ChainExpression':
-      case 'ParenthesizedExpression': return this.evaluate(node.expression, scope, frame);
-      case 'AwaitExpression': return this.evaluate(node.argument, scope, frame);
-      case 'AssignmentExpression': return this.evaluate(node.right, scope, frame);
-      case 'SequenceExpression': return this.evaluate(node.expressions.at(-1) ?? node, scope, frame);
-      case 'ConditionalExpression': return [...this.evaluate(node.consequent, scope, frame), ...this.evaluate(node.alternate, scope, frame)];
-      case 'LogicalExpression': return this.logical(node, scope, frame);
-      case 'BinaryExpression':
-        if (node.operator !== '+' || node.left.type === 'PrivateIdentifier') return UNKNOWN_VALUES;
-        return this.concatenated([this.evaluate(node.left, scope, frame), this.evaluate(node.right, scope, frame)]);
-      case 'ImportExpression': {
-        const [specifier] = this.evaluate(node.source, scope, frame);
-        return specifier?.kind === 'text' ? valuesOfImport(specifier.text, '*', scope, this) : UNKNOWN_VALUES;
-      }
-      default: return UNKNOWN_VALUES;
-    }
-  }
-
-  private template({ quasis, expressions }: TemplateLiteral, scope: Scope, frame: Frame | undefined): readonly Value[] {
-    return this.concatenated(quasis.flatMap((quasi, position) => {
-      const expression = expressions[position];
-      const piece: readonly Value[] = [text(literal(quasi.value.cooked ?? ''))];
-      return expression === undefined ? [piece] : [piece, this.evaluate(expression, scope, frame)];
-    }));
-  }
-
   /** Every text that pieces make, each of which can be one of several. */
   public concatenated(pieces: ReadonlyArray<readonly Value[]>): readonly Value[] {
     let texts: readonly Text[] = [[]];
@@ -108,14 +61,6 @@ export class Evaluator {
       if (texts.length > 16) return UNKNOWN_VALUES;
     }
     return texts.map(text);
-  }
-
-  /** `process.env.TABLE || 'orders'` is the variable, with what stands in for it. */
-  private logical(node: LogicalExpression, scope: Scope, frame: Frame | undefined): readonly Value[] {
-    const right = this.evaluate(node.right, scope, frame);
-    if (node.operator === '&&') return right;
-    const left = this.evaluate(node.left, scope, frame);
-    return this.orElse(left, right);
   }
 
   /** A value, or another where it is missing. */
@@ -127,17 +72,8 @@ export class Evaluator {
     return [...values.filter(({ kind }) => kind !== 'nothing'), ...others];
   }
 
-  private identifier({ name }: Identifier, scope: Scope, frame: Frame | undefined): readonly Value[] {
-    const binding = scope.lookup(name);
-    if (binding !== undefined) return this.valuesOf(binding, frame);
-    if (name === 'process') return [{ kind: 'process' }];
-    if (name === 'undefined') return [NOTHING];
-    if (name === 'exports') return [{ kind: 'module', module: scope.module }];
-    return UNKNOWN_VALUES;
-  }
-
   /** Everything that a name was given, with what was assigned to its properties. */
-  private valuesOf(binding: Binding, frame: Frame | undefined): readonly Value[] {
+  public valuesOf(binding: Binding, frame: Frame | undefined): readonly Value[] {
     if (this.open.has(binding)) return [];
     this.open.add(binding);
     const values = this.valuesOfSources(binding.sources, frame);
@@ -193,24 +129,6 @@ export class Evaluator {
     return info === undefined ? UNKNOWN_VALUES : alternatives(info.returns.flatMap(({ node: result, scope: inner }) => this.evaluate(result, inner, frame)));
   }
 
-  private memberExpression(node: MemberExpression, scope: Scope, frame: Frame | undefined): readonly Value[] {
-    const name = memberName(node) ?? this.computedName(node, scope, frame);
-    const { object } = node;
-    if (object.type === 'Identifier' && object.name === 'module' && name === 'exports' && scope.lookup('module') === undefined) {
-      return [{ kind: 'module', module: scope.module }];
-    }
-    const added = object.type === 'Identifier' && name !== undefined ? scope.lookup(object.name)?.members.get(name) : undefined;
-    const values = this.evaluate(object, scope, frame).flatMap(value => name === undefined ? this.someMember(value) : this.member(value, name));
-    if (added === undefined) return values;
-    const own = this.valuesOfSources(added, frame);
-    return [...values.filter(({ kind }) => kind !== 'unknown' && kind !== 'nothing'), ...own];
-  }
-
-  /** The name in `object[name]`, where it is known; an item of a list by its number counts as any. */
-  private computedName(node: MemberExpression, scope: Scope, frame: Frame | undefined): string | undefined {
-    return node.property.type === 'PrivateIdentifier' ? undefined : this.literalText(node.property, scope, frame);
-  }
-
   /** The one text that an expression is known to be. */
   public literalText(node: Expression, scope: Scope, frame?: Frame): string | undefined {
     const values = this.evaluate(node, scope, frame);
@@ -228,19 +146,8 @@ export class Evaluator {
     return this.deeper(() => itemsOf(value));
   }
 
-  private someMember(value: Value): readonly Value[] {
-    return value.kind === 'event' || value.kind === 'list' ? this.itemsOf(value) : UNKNOWN_VALUES;
-  }
-
-  private itemsOfArray(elements: ReadonlyArray<Expression | SpreadElement | null>, scope: Scope, frame: Frame | undefined): readonly Value[] {
-    return elements.flatMap(element => {
-      if (element === null) return [];
-      if (element.type !== 'SpreadElement') return this.evaluate(element, scope, frame);
-      return this.evaluate(element.argument, scope, frame).flatMap(value => this.itemsOf(value));
-    });
-  }
-
-  private classValue(node: ClassNode, scope: Scope): readonly Value[] {
+  /** A class, which is a command where it is one of an SDK that was bundled in. */
+  public classValue(node: ClassNode, scope: Scope): readonly Value[] {
     const command = bundledCommand(node, scope);
     return [command ?? { kind: 'class', node, scope }];
   }

@@ -31,14 +31,17 @@ function collectFrom(source: Source, evaluator: Evaluator, into: Set<FunctionNod
 function collectFromExpression(node: Expression | SpreadElement | Super, scope: Scope, evaluator: Evaluator, into: Set<FunctionNode>, left: number): void {
   if (node.type === 'SpreadElement' || node.type === 'Super' || left === 0) return;
   for (const value of evaluator.evaluate(node, scope)) if (value.kind === 'function') into.add(value.node);
+  for (const [inner, where] of behind(node, scope)) collectFromExpression(inner, where, evaluator, into, left - 1);
+}
+
+/** What a name was given; what a wrapper was given and is chained to. */
+function behind(node: Expression, scope: Scope): ReadonlyArray<readonly [Expression | SpreadElement | Super, Scope]> {
   if (node.type === 'Identifier') {
-    for (const source of scope.lookup(node.name)?.sources ?? []) {
-      if (source.kind === 'expression') collectFromExpression(source.node, source.scope, evaluator, into, left - 1);
-    }
+    return (scope.lookup(node.name)?.sources ?? []).flatMap(source => source.kind === 'expression' ? [[source.node, source.scope] as const] : []);
   }
-  if (node.type !== 'CallExpression') return;
-  node.arguments.forEach(given => collectFromExpression(given, scope, evaluator, into, left - 1));
-  if (node.callee.type === 'MemberExpression') collectFromExpression(node.callee.object, scope, evaluator, into, left - 1);
+  if (node.type !== 'CallExpression') return [];
+  const chained = node.callee.type === 'MemberExpression' ? [node.callee.object] : [];
+  return [...node.arguments, ...chained].map(inner => [inner, scope] as const);
 }
 
 /** `module.exports = { handler, other }`. */

@@ -7,22 +7,25 @@ import { memberOfPackage } from '../sdk/packages';
 import { keyOf } from '../syntax/patterns';
 import type { Owner } from '../syntax/scope';
 
+/** What the property of each kind of value can be; the kinds that are left out have none that is known. */
+const MEMBERS: { readonly [K in Value['kind']]?: (value: Extract<Value, { kind: K }>, name: string, evaluator: Evaluator) => readonly Value[] } = {
+  'class': ({ node, scope }, name, evaluator) => memberOfClass(scope.module.owners.get(node), name, evaluator),
+  'client class': ({ client }, name) => [memberOfClientClass(client, name)],
+  'environment': (_value, name) => [text([{ kind: 'env', name }])],
+  'event': ({ path }, name) => [{ kind: 'event', path: memberPath(path, name) }],
+  'instance': ({ owner }, name, evaluator) => memberOfInstance(owner, name, evaluator),
+  'list': ({ items }, name) => /^\d+$/.test(name) ? [items()[Number(name)] ?? UNKNOWN] : UNKNOWN_VALUES,
+  'merged': ({ layers }, name, evaluator) => memberOfLayers(layers, name, evaluator),
+  'module': ({ module }, name, evaluator) => exportOf(module, name, evaluator),
+  'object': memberOfObject,
+  'package': ({ name: packageName }, name) => [memberOfPackage(packageName, name)],
+  'process': (_value, name) => [name === 'env' ? { kind: 'environment' } : UNKNOWN],
+};
+
 /** What `value.name` can be. */
 export function member(value: Value, name: string, evaluator: Evaluator): readonly Value[] {
-  switch (value.kind) {
-    case 'process': return [name === 'env' ? { kind: 'environment' } : UNKNOWN];
-    case 'environment': return [text([{ kind: 'env', name }])];
-    case 'event': return [{ kind: 'event', path: memberPath(value.path, name) }];
-    case 'object': return memberOfObject(value, name, evaluator);
-    case 'merged': return memberOfLayers(value.layers, name, evaluator);
-    case 'list': return /^\d+$/.test(name) ? [value.items()[Number(name)] ?? UNKNOWN] : UNKNOWN_VALUES;
-    case 'instance': return memberOfInstance(value.owner, name, evaluator);
-    case 'class': return memberOfClass(value.scope.module.owners.get(value.node), name, evaluator);
-    case 'module': return exportOf(value.module, name, evaluator);
-    case 'package': return [memberOfPackage(value.name, name)];
-    case 'client class': return [memberOfClientClass(value.client, name)];
-    default: return UNKNOWN_VALUES;
-  }
+  const read = MEMBERS[value.kind] as ((of: Value, name: string, evaluator: Evaluator) => readonly Value[]) | undefined;
+  return read === undefined ? UNKNOWN_VALUES : read(value, name, evaluator);
 }
 
 /** Any item of a value that is gone through. */
