@@ -46,10 +46,15 @@ function useOf(actions: readonly string[], resource: UsedResource, { service, op
   return { service: service.name, operation, actions, resource, ...part === undefined ? {} : { part }, file, line, confidence };
 }
 
+const parts = new Map<string, string | undefined>();
+
 /** The parameter that names what inside of a resource an action is about. */
 function partOf(action: string): string | undefined {
-  const prefix = action.slice(0, action.indexOf(':'));
-  return resourceTypesOf(action)?.flatMap(({ name }) => PARTS[`${prefix}:${name}`] ?? [])[0];
+  if (!parts.has(action)) {
+    const prefix = action.slice(0, action.indexOf(':'));
+    parts.set(action, resourceTypesOf(action)?.flatMap(({ name }) => PARTS[`${prefix}:${name}`] ?? [])[0]);
+  }
+  return parts.get(action);
 }
 
 function resourcesOf(action: string, named: string | undefined, input: Input): readonly UsedResource[] {

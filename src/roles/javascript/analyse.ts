@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
-import type { Analysis, Note, Use } from '../use';
+
 import { loadModules } from './files/load';
 import { Findings } from './findings';
 import { Project } from './project';
+import type { Analysis, Note, Use } from '../use';
 
 /** How much of a function is looked at before the rest is noted as not known. */
 export interface AnalysisBudget {
@@ -31,9 +32,11 @@ export function analyseJavaScript(entry: string, root: string = dirname(entry), 
     if (!(error instanceof RangeError)) throw error;
     findings.notes.push({ kind: 'budget', message: 'expressions are nested too deeply to be followed', file: modules[0]?.file ?? entry });
   }
-  return { uses: unique<Use>(findings.uses), notes: unique<Note>([...notes, ...findings.notes]), files: modules.map(({ file }) => file) };
+  return { uses: unique(findings.uses), notes: unique<Note>([...notes, ...findings.notes]), files: modules.map(({ file }) => file) };
 }
 
-function unique<T>(items: readonly T[]): readonly T[] {
-  return [...new Map(items.map(item => [JSON.stringify(item), item] as const)).values()];
+/** Alternatives can come to the same; they stand in one line then. */
+function unique<T extends Use | Note>(items: readonly T[]): readonly T[] {
+  const lines = new Set(items.map(({ file, line }) => `${file}:${line ?? ''}`));
+  return lines.size === items.length ? items : [...new Map(items.map(item => [JSON.stringify(item), item] as const)).values()];
 }

@@ -1,15 +1,17 @@
 import { keyOf } from './syntax/patterns';
 import type { Evaluator } from './values/evaluator';
-import { textOf, type Value } from './values/value';
+import { NOTHING, textOf, type Value } from './values/value';
 import type { Input } from '../operations/input';
 import { literal, type Text } from '../text';
 
 const MAX_SPREAD = 8;
+const ABSENT: readonly Value[] = [NOTHING];
 
 /** The parameters of a call: what one of its arguments can be. */
 export class ValueInput implements Input {
   /** Several rules ask for the same parameters. */
   private readonly known = new Map<string, readonly Value[]>();
+  private keys: ReadonlySet<string> | null | undefined;
 
   public constructor(private readonly values: readonly Value[], private readonly evaluator: Evaluator) {}
 
@@ -36,11 +38,24 @@ export class ValueInput implements Input {
   }
 
   private find(path: string): readonly Value[] {
+    const keys = this.allKeys();
+    const [first = ''] = /^\w+/.exec(path) ?? [];
+    if (keys?.has(first) === false) return ABSENT;
     return path.split('.').reduce<readonly Value[]>((from, step) => {
       const name = step.replace('[]', '');
       const found = from.flatMap(value => isOpen(value) ? [{ kind: 'unknown' } as const] : this.evaluator.member(value, name));
       return step.endsWith('[]') ? found.flatMap(value => value.kind === 'nothing' ? [] : this.evaluator.itemsOf(value)) : found;
     }, this.values);
+  }
+
+  /** The keys of an object that is written in one piece: most are, and most parameters are not given. */
+  private allKeys(): ReadonlySet<string> | undefined {
+    if (this.keys !== undefined) return this.keys ?? undefined;
+    const [value] = this.values;
+    const isWhole = value?.kind === 'object' && this.values.length === 1 && value.added === undefined;
+    const keys = isWhole ? value.node.properties.map(property => property.type === 'SpreadElement' ? undefined : keyOf(property)) : [undefined];
+    this.keys = keys.includes(undefined) ? null : new Set(keys.filter(key => key !== undefined));
+    return this.keys ?? undefined;
   }
 
   private keysOf(value: Value, depth = 0): readonly Text[] {

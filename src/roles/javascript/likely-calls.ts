@@ -7,7 +7,7 @@ import type { Evaluator } from './values/evaluator';
 import type { Client, Value } from './values/value';
 import { needsOf } from '../operations/needs';
 import { describedParameters } from '../operations/parameters';
-import { serviceNamed } from '../operations/table';
+import { serviceNamed, type Service } from '../operations/table';
 
 /** Clients that code hands on most: made in a module that is not there, given to a constructor by a container. */
 const SERVICES = ['dynamodb', 's3', 'sqs', 'sns', 'lambda', 'secretsmanager', 'ssm', 'stepfunctions', 'events', 'kinesis', 'firehose', 'logs', 'cognito-idp', 'kms'];
@@ -26,6 +26,23 @@ function clients(): readonly Client[] {
   return known;
 }
 
+interface Candidate {
+  readonly service: Service;
+  readonly operation: string;
+}
+
+/** The same few methods are called again and again, and most are none of a client. */
+const byMethod = new Map<string, readonly Candidate[]>();
+
+function operationsOf(method: string): readonly Candidate[] {
+  const found = byMethod.get(method) ?? clients().flatMap(client => {
+    const operation = operationOfMethod(client, method);
+    return operation === undefined ? [] : [{ service: client.service, operation }];
+  });
+  byMethod.set(method, found);
+  return found;
+}
+
 /**
  * What a call on something unknown most likely is: the method is one of a client, and the argument names a resource as
  * its operation does. So the calls of a client are found that came where it could not be followed.
@@ -36,10 +53,7 @@ export function likelyCall({ node, scope }: CallSite, evaluator: Evaluator): Fou
   const method = memberName(callee);
   const [first] = node.arguments;
   if (method === undefined || first === undefined) return undefined;
-  const candidates = clients().flatMap(client => {
-    const operation = operationOfMethod(client, method);
-    return operation === undefined ? [] : [{ service: client.service, operation }];
-  });
+  const candidates = operationsOf(method);
   if (candidates.length === 0 || !mayBeClient(evaluator.evaluate(callee, scope))) return undefined;
   const input = new ValueInput(evaluator.evaluate(first, scope), evaluator);
   const fitting = candidates.filter(({ service, operation }) => {

@@ -8,6 +8,9 @@ const MARKS = new RegExp([
   'tryNextLink', 'userAgentAppId', 'Invalid response from STS', 'disableMultiregionAccessPoints', 'minDelay:\\s*\\d+,\\s*maxDelay:',
 ].join('|'));
 
+/** No SDK is smaller, whatever was left out of it. */
+const SMALLEST_SDK = 20_000;
+
 /** The folders of node_modules that hold the SDKs and what they are made of. */
 const FOLDERS = /node_modules[\\/](@aws-sdk|@smithy|@aws-crypto|aws-sdk|@aws\/lambda-invoke-store)[\\/]/;
 
@@ -30,7 +33,7 @@ export function isSdkFile(file: string): boolean {
  */
 export function foreignParts(text: string): (node: AnyNode) => boolean {
   // Most code has none of it, and is not looked at a second time.
-  if (!MARKS.test(text)) return () => false;
+  if (text.length < SMALLEST_SDK || !MARKS.test(text)) return () => false;
   const origins = [...text.matchAll(ORIGIN)].map(({ index, 1: file = '' }) => ({ start: index, isSdk: FOLDERS.test(file) }));
   const starts = origins.map(({ start }) => start);
   return ({ start, end }) => isInSdk(origins, starts, start) || MARKS.test(text.slice(start, end));
