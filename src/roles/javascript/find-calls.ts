@@ -4,7 +4,7 @@ import { operationOfMethod } from './sdk/methods';
 import { memberName } from './syntax/assignments';
 import type { CallNode, CallSite, Scope } from './syntax/scope';
 import type { Evaluator } from './values/evaluator';
-import type { Client, Value } from './values/value';
+import { isUnknown, type Client, type Value } from './values/value';
 import type { Input } from '../operations/input';
 import type { Service } from '../operations/table';
 import { literalOf } from '../text';
@@ -36,8 +36,10 @@ class Site {
     if (callee.type === 'Super') return [];
     if (this.node.type === 'NewExpression') return [...this.constructions(), ...this.functionCalls()];
     if (callee.type !== 'MemberExpression' || callee.object.type === 'Super') return this.functionCalls();
-    const clients = this.evaluator.evaluate(callee.object, this.scope).filter(value => value.kind === 'client');
-    if (clients.length === 0) return this.functionCalls();
+    const receivers = this.evaluator.evaluate(callee.object, this.scope);
+    const clients = receivers.filter(value => value.kind === 'client');
+    // Most calls are of something else: `console.log`, of which nothing is known.
+    if (clients.length === 0) return isUnknown(receivers) ? [] : this.functionCalls();
     const computed = callee.property.type === 'PrivateIdentifier' ? undefined : this.evaluator.literalText(callee.property, this.scope);
     const method = callee.computed ? computed : memberName(callee);
     return clients.flatMap(client => this.methodCalls(client, method));

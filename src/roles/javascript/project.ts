@@ -5,7 +5,7 @@ import { handlersIn } from './values/handlers';
 /** All files of a function's own code, with the indexes that names are followed by. */
 export class Project {
   private readonly calls = new Map<string, CallSite[]>();
-  private readonly named = new Map<string, number>();
+  private named: ReadonlyMap<string, number> | undefined;
   private handlers: ReadonlySet<FunctionNode> | undefined;
 
   /**
@@ -18,10 +18,7 @@ export class Project {
     private readonly resolve: (specifier: string, from: string) => SourceModule | undefined,
     private steps: number,
   ) {
-    for (const { calls, functions } of modules) {
-      for (const call of calls) addTo(this.calls, calledName(call), call);
-      for (const { names } of functions.values()) names.forEach(name => this.named.set(name, (this.named.get(name) ?? 0) + 1));
-    }
+    for (const { calls } of modules) for (const call of calls) addTo(this.calls, calledName(call), call);
   }
 
   /** Counts a step of evaluation; `false` where there is none left. */
@@ -46,7 +43,8 @@ export class Project {
   /** Whether no other function has one of the function's names. */
   public isOnlyOneNamed(fn: FunctionNode): boolean {
     const info = this.modules.map(({ functions }) => functions.get(fn)).find(found => found !== undefined);
-    return info !== undefined && [...info.names].every(name => this.named.get(name) === 1);
+    this.named ??= countNames(this.modules);
+    return info !== undefined && [...info.names].every(name => this.named?.get(name) === 1);
   }
 
   /** Whether Lambda calls the function, so that its first parameter is the event. */
@@ -59,6 +57,13 @@ export class Project {
     }
     return this.handlers.has(fn);
   }
+}
+
+/** How many functions have each name. */
+function countNames(modules: readonly SourceModule[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { functions } of modules) for (const { names } of functions.values()) names.forEach(name => counts.set(name, (counts.get(name) ?? 0) + 1));
+  return counts;
 }
 
 function calledName({ node: { callee } }: CallSite): string {

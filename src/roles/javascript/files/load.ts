@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
 import { isRelative, resolveRelative } from './resolve';
 import { compile, needsCompiler } from './typescript';
 import type { Note } from '../../use';
@@ -108,6 +107,7 @@ class Loader implements Loaded {
   }
 
   private nameOf(path: string): string {
-    return path.startsWith(this.options.root) ? relative(this.options.root, path) : path;
+    const { root } = this.options;
+    return path.startsWith(root) ? path.slice(root.length).replace(/^[\\/]/, '') : path;
   }
 }

@@ -36,21 +36,25 @@ export class Evaluator {
     // In a circle nothing is added to what else is known: `x = x.next`.
     if (this.open.has(node)) return [];
     this.open.add(node);
-    const values = this.deeper(() => valuesOfExpression(node, { scope, frame, evaluator: this }));
+    const values = this.enter() ? this.leave(valuesOfExpression(node, { scope, frame, evaluator: this })) : UNKNOWN_VALUES;
     this.open.delete(node);
     if (values.length > 0 && frame === undefined) this.known.set(node, values);
     return values;
   }
 
-  /** Goes one step further, as far as there are any left; from outside, what is empty is not known. */
-  public deeper(step: () => readonly Value[]): readonly Value[] {
+  /** Goes one step further, as far as there are any left. */
+  private enter(): boolean {
     if (this.depth === 0) this.stepsLeft = MAX_STEPS;
     this.stepsLeft -= 1;
-    if (this.depth > MAX_DEPTH || this.stepsLeft < 0 || !this.project.takeStep()) return UNKNOWN_VALUES;
+    if (this.depth > MAX_DEPTH || this.stepsLeft < 0 || !this.project.takeStep()) return false;
     this.depth += 1;
-    const values = alternatives(step());
+    return true;
+  }
+
+  /** Goes back; from outside, what is empty is not known. */
+  private leave(found: readonly Value[]): readonly Value[] {
     this.depth -= 1;
-    return this.depth === 0 && values.length === 0 ? UNKNOWN_VALUES : values;
+    return this.depth === 0 && found.length === 0 ? UNKNOWN_VALUES : alternatives(found);
   }
 
   /** Every text that pieces make, each of which can be one of several. */
@@ -138,12 +142,12 @@ export class Evaluator {
 
   /** What `value.name` can be. */
   public member(value: Value, name: string): readonly Value[] {
-    return this.deeper(() => member(value, name, this));
+    return this.enter() ? this.leave(member(value, name, this)) : UNKNOWN_VALUES;
   }
 
   /** Any item of a value that is gone through. */
   public itemsOf(value: Value): readonly Value[] {
-    return this.deeper(() => itemsOf(value));
+    return this.enter() ? this.leave(itemsOf(value)) : UNKNOWN_VALUES;
   }
 
   /** A class, which is a command where it is one of an SDK that was bundled in. */
