@@ -37,7 +37,7 @@ function toMember(target: MemberExpression, source: Source, scope: Scope, module
 
 function toProperty(object: string, name: string, source: Source, scope: Scope): void {
   const binding = scope.lookup(object);
-  if (binding !== undefined) addTo(binding.members, name, source);
+  if (binding !== undefined) addTo(binding.members ??= new Map<string, Source[]>(), name, source);
   else if (object === 'exports') addTo(scope.module.exports, name, source);
 }
 

@@ -142,7 +142,7 @@ class Scanner {
   }
 
   private visitClass(node: ClassNode, scope: Scope): void {
-    const owner: Owner = { node, fields: new Map(), statics: new Map(), scope, superClass: node.superClass };
+    const owner = ownerOf(node, scope, node.superClass);
     this.module.owners.set(node, owner);
     const inner = new Scope(this.module, scope, false, owner, undefined);
     const declaring = node.type === 'ClassDeclaration' ? scope : inner;
@@ -170,8 +170,7 @@ class Scanner {
   }
 
   private visitObject(node: ObjectExpression, scope: Scope): void {
-    const owner: Owner = { node, fields: new Map(), statics: new Map(), scope };
-    this.module.owners.set(node, owner);
+    let owner: Owner | undefined;
     for (const property of node.properties) {
       if (property.type === 'SpreadElement') {
         this.visit(property.argument, scope);
@@ -180,7 +179,7 @@ class Scanner {
       if (property.computed) this.visit(property.key, scope);
       // webpack keeps modules as functions in an object, by number or path.
       if (isFunction(property.value) && !isIdentifier(property.key) && this.isForeign(property.value)) continue;
-      if (property.value.type === 'FunctionExpression') this.visitFunction(property.value, scope, owner, keyOf(property));
+      if (property.value.type === 'FunctionExpression') this.visitFunction(property.value, scope, owner ??= ownerOf(node, scope), keyOf(property));
       else this.visitNamed(property.value, scope, keyOf(property));
     }
   }
@@ -242,6 +241,10 @@ function note(node: AnyNode, scope: Scope): void {
     case 'ExportAllDeclaration': return noteExport(node, scope);
     default:
   }
+}
+
+function ownerOf(node: Owner['node'], scope: Scope, superClass?: Expression | null): Owner {
+  return { node, fields: new Map(), statics: new Map(), scope, superClass };
 }
 
 function isFunction({ type }: AnyNode): boolean {

@@ -24,7 +24,7 @@ export interface Binding {
   readonly name: string;
   readonly sources: Source[];
   /** What is assigned to its properties after it was made; under `[]`, what is pushed into it. */
-  readonly members: Map<string, Source[]>;
+  members?: Map<string, Source[]>;
 }
 
 /** What `this` is in a scope, with the properties that are assigned to it. */
@@ -55,7 +55,7 @@ export class Scope {
   public declare(name: string): Binding {
     const known = this.bindings.get(name);
     if (known !== undefined) return known;
-    const made: Binding = { name, sources: [], members: new Map() };
+    const made: Binding = { name, sources: [] };
     this.bindings.set(name, made);
     return made;
   }
@@ -119,7 +119,7 @@ export interface SourceModule {
   /** By the function's node, or by the name that stands in its place. */
   readonly callbacks: Map<FunctionNode | string, Callback[]>;
   readonly functions: Map<FunctionNode, FunctionInfo>;
-  readonly owners: Map<ClassNode | ObjectExpression, Owner>;
+  readonly owners: Map<ClassNode, Owner>;
   /** By name; under `*` what stands for the whole module (`module.exports = …`). */
   readonly exports: Map<string, Source[]>;
   /** Modules whose every export is one of this one. */

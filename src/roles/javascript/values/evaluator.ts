@@ -1,7 +1,7 @@
 import type { Expression, SpreadElement, Super } from 'acorn';
 import { joined, literal, literalOf, type Text } from '../../text';
 import type { Project } from '../project';
-import { valuesOfExpression } from './expressions';
+import { PLAIN, valuesOfExpression } from './expressions';
 import { isPlaceholder, itemsOf, member } from './members';
 import { valuesOfImport } from './modules';
 import { valuesOfParameter } from './parameters';
@@ -21,7 +21,7 @@ const MAX_STEPS = 5000;
 export class Evaluator {
   private readonly known = new Map<Expression, readonly Value[]>();
   /** What is being evaluated; asked again meanwhile, it is a circle. */
-  private readonly open = new Set<unknown>();
+  private readonly open: (Expression | Binding)[] = [];
   private depth = 0;
   /** What is left for the question that was asked from outside. */
   private stepsLeft = 0;
@@ -31,13 +31,14 @@ export class Evaluator {
   /** Every value that an expression can have. */
   public evaluate(node: Expression | SpreadElement | Super, scope: Scope, frame?: Frame): readonly Value[] {
     if (node.type === 'SpreadElement' || node.type === 'Super') return UNKNOWN_VALUES;
+    if (PLAIN.has(node.type)) return valuesOfExpression(node, { scope, frame, evaluator: this });
     const known = frame === undefined ? this.known.get(node) : undefined;
     if (known !== undefined) return known;
     // In a circle nothing is added to what else is known: `x = x.next`.
-    if (this.open.has(node)) return [];
-    this.open.add(node);
+    if (this.open.includes(node)) return [];
+    this.open.push(node);
     const values = this.enter() ? this.leave(valuesOfExpression(node, { scope, frame, evaluator: this })) : UNKNOWN_VALUES;
-    this.open.delete(node);
+    this.open.pop();
     if (values.length > 0 && frame === undefined) this.known.set(node, values);
     return values;
   }
@@ -78,12 +79,12 @@ export class Evaluator {
 
   /** Everything that a name was given, with what was assigned to its properties. */
   public valuesOf(binding: Binding, frame: Frame | undefined): readonly Value[] {
-    if (this.open.has(binding)) return [];
-    this.open.add(binding);
+    if (this.open.includes(binding)) return [];
+    this.open.push(binding);
     const values = this.valuesOfSources(binding.sources, frame);
-    this.open.delete(binding);
+    this.open.pop();
     const { members: added } = binding;
-    if (added.size === 0) return values;
+    if (added === undefined) return values;
     const pushed = added.get('[]');
     return values.map(value => {
       if (value.kind === 'object') return { ...value, added };

@@ -45,6 +45,11 @@ export function valuesOfExpression(node: Expression, at: At): readonly Value[] {
   return evaluate === undefined ? UNKNOWN_VALUES : evaluate(node, at);
 }
 
+/** Expressions that are what they are: there is nothing to follow, and nothing to remember. */
+export const PLAIN: ReadonlySet<Expression['type']> = new Set([
+  'ArrayExpression', 'ArrowFunctionExpression', 'FunctionExpression', 'Literal', 'ObjectExpression', 'ThisExpression',
+]);
+
 /** What an expression inside of another can be. */
 export function inside(node: Parameters<Evaluator['evaluate']>[0], { scope, frame, evaluator }: At): readonly Value[] {
   return evaluator.evaluate(node, scope, frame);
@@ -102,7 +107,7 @@ function memberExpression(node: MemberExpression, at: At): readonly Value[] {
   const binding = object.type === 'Identifier' ? scope.lookup(object.name) : undefined;
   if (object.type === 'Identifier' && object.name === 'module' && name === 'exports' && binding === undefined) return [{ kind: 'module', module: scope.module }];
   const values = inside(object, at).flatMap(value => name === undefined ? evaluator.itemsOf(value) : evaluator.member(value, name));
-  const added = name === undefined ? undefined : binding?.members.get(name);
+  const added = name === undefined ? undefined : binding?.members?.get(name);
   if (added === undefined) return values;
   return [...values.filter(({ kind }) => kind !== 'unknown' && kind !== 'nothing'), ...evaluator.valuesOfSources(added, frame)];
 }
