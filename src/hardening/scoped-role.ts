@@ -10,12 +10,13 @@ import type { HardeningContext, Measure } from './measure';
 import { flattenReference } from './nag-resource';
 import { NETWORK_FINDING, isInVpc, networkStatements } from './network-statements';
 import { setBoundary } from './permissions-boundary';
+import { RolePolicy } from './role-policy';
 import type { RoleStatements } from './role-statements';
 import { selfTamperDenies } from './self-tamper';
 import { stackFull } from './stack-budget';
 import type { FunctionTarget, TargetRole } from '../targets/function-target';
 import { hasOverride } from '../targets/own-values';
-import { mostItems } from '../targets/render';
+import { logicalIdOf, mostItems } from '../targets/render';
 
 type OwnRole = Extract<TargetRole, { kind: 'own' }>;
 
@@ -43,9 +44,9 @@ export const scopedRole: Measure = {
     addLogStatement(statements, logStreams, target);
     if (isInVpc(target)) networkStatements(target.stack, role.role).forEach(statement => statements.add(statement, NETWORK_FINDING));
     const policy = makePolicy(target, role);
-    const policyId = String(target.stack.resolve(policy.logicalId));
+    const policyId = logicalIdOf(policy);
     selfTamperDenies(target, role, logStreams, policyId).forEach(statement => statements.add(statement));
-    policy.policyDocument = { Version: '2012-10-17', Statement: statements.all };
+    policy.policyDocument = new RolePolicy(statements.all);
     acknowledge(policy, statements.findings);
     removeReplacedPolicies(role.resource);
     const kind = policy instanceof iam.CfnManagedPolicy ? 'one customer managed policy' : 'one inline policy, since it has as many managed ones as IAM takes';

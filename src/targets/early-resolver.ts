@@ -1,5 +1,5 @@
-import { DefaultTokenResolver, Reference } from 'aws-cdk-lib';
-import type { IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, TokenizedStringFragments } from 'aws-cdk-lib';
+import { DefaultTokenResolver, Reference, Token } from 'aws-cdk-lib';
+import type { IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext } from 'aws-cdk-lib';
 
 /** What stands for a reference while its resource is rendered; CDK takes it for an intrinsic function. */
 const PLACEHOLDER = 'Fn::LiveReference';
@@ -15,20 +15,44 @@ export class EarlyResolver extends DefaultTokenResolver {
     super(new CloudFormationJoin());
   }
 
-  /** The logical id of a version, which a function may depend on, is a hash of a whole function: nobody asks for it here. */
-  public override resolveString(fragments: TokenizedStringFragments, context: IResolveContext): unknown {
-    return context.documentPath.at(-2) === 'DependsOn' ? undefined : super.resolveString(fragments, context);
-  }
-
   public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
     const lazy = cacheOf(token);
     const before = lazy?._cached;
     try {
-      return super.resolveToken(token, context, postProcessor);
+      return postProcessor.postProcess(resolveWithin(token.resolve(context), context), context);
     } finally {
       if (lazy !== undefined) lazy._cached = before;
     }
   }
+}
+
+/** Leaves to CDK what it alone can resolve, which takes it many times as long over all that stays as it is. */
+function resolveWithin(value: unknown, context: IResolveContext): unknown {
+  if (value === undefined || value === null || typeof value === 'boolean') return value;
+  if (Token.isUnresolved(value)) return context.resolve(value);
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (Array.isArray(value)) return value.map(item => resolveWithin(item, context)).filter(item => item !== undefined);
+  return isPlain(value) ? resolveEntries(value, context) : context.resolve(value);
+}
+
+function resolveEntries(entries: Readonly<Record<string, unknown>>, context: IResolveContext): unknown {
+  const resolved: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(entries)) {
+    if (value === undefined || isDependency(key, entries)) continue;
+    if (Token.isUnresolved(key)) return context.resolve(entries);
+    const entry = resolveWithin(value, context);
+    if (entry !== undefined) resolved[key] = entry;
+  }
+  return resolved;
+}
+
+/** The logical id of a version, which a function may depend on, is a hash of a whole function: nobody asks for it here. */
+function isDependency(key: string, siblings: object): boolean {
+  return key === 'DependsOn' && 'Type' in siblings && 'Properties' in siblings;
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /**

@@ -74,7 +74,7 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
     if (this.overridden.has('Environment')) return this.resource.addPropertyOverride(path, extend(value));
     const produce = (context: IResolveContext): unknown => {
       const own = ownVariable(this.resource, name, context) ?? value;
-      return this.hasRoomForLayer(context) ? extend(own) : own;
+      return this.hasRoomForLayer(ownLayers(this.resource, context)) ? extend(own) : own;
     };
     return this.resource.addPropertyOverride(path, Lazy.uncachedAny({ produce }));
   }
@@ -86,7 +86,7 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
     }
     const produce = (context: IResolveContext): unknown => {
       const own = ownLayers(this.resource, context);
-      return this.hasRoomForLayer(context) ? [...own, layerVersionArn] : own;
+      return this.hasRoomForLayer(own) ? [...own, layerVersionArn] : own;
     };
     return this.resource.addPropertyOverride('Layers', Lazy.uncachedAny({ produce }));
   }
@@ -113,9 +113,9 @@ export class ResourceTarget<T extends CfnResource = CfnResource> implements Func
   }
 
   /** Aspects that come later may take the last place; what they add is the user's. */
-  private hasRoomForLayer(context: IResolveContext): boolean {
+  private hasRoomForLayer(own: readonly unknown[]): boolean {
     if (this.runtime.kind === 'image') return true;
-    const { Layers: all } = this.complete({ Layers: ownLayers(this.resource, context) });
+    const { Layers: all } = this.complete({ Layers: own });
     return !Array.isArray(all) || all.length < MOST_LAYERS;
   }
 
