@@ -1,5 +1,5 @@
 import { App, Aspects, Stack, Validations } from 'aws-cdk-lib';
-import type { IAspect } from 'aws-cdk-lib';
+import type { IAspect, PolicyValidationPluginReport } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -30,12 +30,23 @@ class NaiveGuard implements IAspect {
   }
 }
 
+/** AwsSolutions with the app that it asks for, which CDK hands to plugins from 2.262 on; without it the pack throws before it looks at anything. */
+class AwsSolutionsOfApp extends AwsSolutionsChecks {
+  public constructor(private readonly app: App) {
+    super(app);
+  }
+
+  public override validate(): PolicyValidationPluginReport {
+    return this.validateScope(this.app);
+  }
+}
+
 const ADDITIONS: Readonly<Record<string, (app: App) => void>> = {
   plain: () => undefined,
   guarded: app => Aspects.of(app).add(new ServerlessGuard(THREE_ALARMS), { priority: GUARD_PRIORITY }),
   naive: app => Aspects.of(app).add(new NaiveGuard(), { priority: GUARD_PRIORITY }),
   checked: app => Validations.of(app).addPlugins(new ServerlessTop10Checks(app)),
-  awsSolutions: app => Validations.of(app).addPlugins(new AwsSolutionsChecks(app)),
+  awsSolutions: app => Validations.of(app).addPlugins(new AwsSolutionsOfApp(app)),
 };
 
 /** Builds and synthesises an app of so many functions, each with a variable and a grant of its own. */
