@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { App, Aspects, Stack, Validations } from 'aws-cdk-lib';
-import type { IAspect, PolicyValidationPluginReport } from 'aws-cdk-lib';
+import type { IAspect, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -10,6 +11,16 @@ import { GUARD_PRIORITY } from '../src/hardening/aspect-priority';
 
 /** Few enough that every stack has room for all alarms below CloudFormation's 500 resources. */
 const FUNCTIONS_PER_STACK = 40;
+
+/** Of the checks on each function of this app. */
+const FINDINGS_A_FUNCTION = 13;
+/** With texts as long as theirs. */
+const FINDING = {
+  description: 'what is wrong, in one short sentence',
+  fix: 'new lambda.Function(this, \'Orders\', { runtime, handler, code, option: \'what is right\' });',
+  severity: 'warning',
+  ruleMetadata: { weakness: 'SAS-5 Inadequate monitoring and logging', cwe: 'CWE-778', severity: 'warning', why: 'What an attacker gains by it, in two lines of text.' },
+};
 
 /** The default measures with three alarms a function: on attacks, errors and throttles. */
 const THREE_ALARMS: ServerlessGuardOptions = { alarms: { heartbeat: {}, guardErrors: {} } };
@@ -41,11 +52,33 @@ class AwsSolutionsOfApp extends AwsSolutionsChecks {
   }
 }
 
+/** As many findings a function as the checks have on this app, without a look at anything: what CDK itself takes for them. */
+class AsManyFindings implements IPolicyValidationPlugin {
+  public readonly name = 'AsManyFindings';
+
+  public constructor(private readonly app: App) {}
+
+  public validate(): PolicyValidationPluginReport {
+    const functions = this.app.node.findAll().filter(node => node instanceof lambda.CfnFunction);
+    const violatingResources = functions.map(({ node: { path }, stack, logicalId }) => ({
+      constructPath: path,
+      resourceLogicalId: String(stack.resolve(logicalId)),
+      templatePath: join(this.app.outdir, stack.templateFile),
+      locations: ['Properties'],
+    }));
+    return {
+      success: true,
+      violations: Array.from({ length: FINDINGS_A_FUNCTION }, (_, index) => ({ ...FINDING, ruleName: `Finding${index}`, violatingResources })),
+    };
+  }
+}
+
 const ADDITIONS: Readonly<Record<string, (app: App) => void>> = {
   plain: () => undefined,
   guarded: app => Aspects.of(app).add(new ServerlessGuard(THREE_ALARMS), { priority: GUARD_PRIORITY }),
   naive: app => Aspects.of(app).add(new NaiveGuard(), { priority: GUARD_PRIORITY }),
   checked: app => Validations.of(app).addPlugins(new ServerlessTop10Checks(app)),
+  findings: app => Validations.of(app).addPlugins(new AsManyFindings(app)),
   awsSolutions: app => Validations.of(app).addPlugins(new AwsSolutionsOfApp(app)),
 };
 
