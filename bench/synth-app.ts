@@ -78,6 +78,7 @@ const ADDITIONS: Readonly<Record<string, (app: App) => void>> = {
   guarded: app => Aspects.of(app).add(new ServerlessGuard(THREE_ALARMS), { priority: GUARD_PRIORITY }),
   naive: app => Aspects.of(app).add(new NaiveGuard(), { priority: GUARD_PRIORITY }),
   checked: app => Validations.of(app).addPlugins(new ServerlessTop10Checks(app)),
+  protected: app => ServerlessGuard.protect(app, THREE_ALARMS),
   findings: app => Validations.of(app).addPlugins(new AsManyFindings(app)),
   awsSolutions: app => Validations.of(app).addPlugins(new AwsSolutionsOfApp(app)),
 };

@@ -3,9 +3,9 @@
  *
  * `plain` is the app alone; `guarded` adds the ServerlessGuard aspect with three alarms a function (attacks, errors,
  * throttles), `naive` an aspect that makes a log group, a policy and three alarms a function with plain CDK; `checked`
- * adds the Serverless Top 10 checks to the plain app, `findings` as many findings as theirs that nobody looked for, which is
- * what CDK takes to write them, and `awsSolutions` cdk-nag's pack. `protect()` costs what `guarded` and `checked` add to `plain`. Every measurement is a process of its own, rounds are interleaved, and medians are printed;
- * CPU time does not count waiting.
+ * adds the Serverless Top 10 checks to the plain app, `findings` as many findings as theirs that nobody looked for, which
+ * is what CDK takes to write them, and `awsSolutions` cdk-nag's pack; `protected` is `protect()`, the guard and the checks.
+ * Every measurement is a process of its own, rounds are interleaved, and medians are printed; CPU time does not count waiting.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesise } from './synth-app';
 
-const VARIANTS = ['plain', 'guarded', 'naive', 'checked', 'findings', 'awsSolutions'] as const;
+const VARIANTS = ['plain', 'guarded', 'naive', 'checked', 'protected', 'findings', 'awsSolutions'] as const;
 type Variant = (typeof VARIANTS)[number];
 
 interface Measurement {

@@ -1,6 +1,6 @@
 import type { AppModel } from './app-model';
 import { evaluate, intrinsicOf } from './evaluate';
-import { isObject } from './json';
+import { isObject, textOf } from './json';
 import type { Resource, Template } from './template';
 import type { Value } from './value';
 
@@ -33,9 +33,13 @@ function collect(expression: unknown, template: Template, into: Set<Resource>): 
   const open: unknown[] = [expression];
   while (open.length > 0) {
     const next = open.pop();
-    if (intrinsicOf(next) !== undefined) evaluate(next, template).forEach(({ value }) => addTargets(value, into));
     if (Array.isArray(next)) open.push(...next);
-    else if (isObject(next)) open.push(...Object.values(next));
+    if (!isObject(next)) continue;
+    const intrinsic = intrinsicOf(next);
+    // Most references of a policy are to the partition, the region and the account, which are no resources.
+    if (intrinsic?.name === 'Ref' && textOf(intrinsic.argument).startsWith('AWS::')) continue;
+    if (intrinsic !== undefined) evaluate(next, template).forEach(({ value }) => addTargets(value, into));
+    open.push(...Object.values(next));
   }
 }
 

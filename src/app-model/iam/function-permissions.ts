@@ -1,10 +1,11 @@
 import type { AppModel } from '../app-model';
-import { items, property } from '../property';
+import { items } from '../property';
+import { resourcePolicy } from '../resource-policies';
 import type { Resource } from '../template';
 import { literalText, type Value } from '../value';
 import { covers } from './pattern';
 import { functionRoles, rolePermissions, type RolePermissions } from './roles';
-import { statementsOf, type Statement } from './statement';
+import type { Statement } from './statement';
 
 /** A statement that functions hold, with the roles through which they do. */
 export interface FunctionStatement {
@@ -52,7 +53,7 @@ function addTo(sources: Map<string, Map<Statement, RolePermissions[]>>, statemen
 }
 
 function trustsLambda(role: Resource): boolean {
-  return statementsOf(property(role, 'AssumeRolePolicyDocument'), role)
+  return resourcePolicy(role)
     .flatMap(({ principals }) => principals)
     .some(({ value }) => literalText(value.value) === 'lambda.amazonaws.com');
 }

@@ -1,8 +1,9 @@
 import type { AppModel } from '../app-model';
 import { FUNCTION_TYPES, functionProperty, isServerlessFunction } from '../functions';
-import { at, items, property } from '../property';
+import { items, property } from '../property';
 import type { Resource } from '../template';
 import { display, literalText, type Possibility, type Value } from '../value';
+import { identityPolicy } from './identity-policies';
 import { statementsOf, type Statement } from './statement';
 
 /** A role and everything its policies in the app say. */
@@ -44,10 +45,9 @@ interface MutableRole extends RolePermissions {
 }
 
 function ownPermissions(role: Resource, managed: string): MutableRole {
-  const inline = items(property(role, 'Policies'));
   return {
     role,
-    statements: [...statementsOf(at(inline, 'PolicyDocument'), role)],
+    statements: [...identityPolicy(role)],
     managedPolicyArns: items(property(role, managed)),
     permissionsBoundary: property(role, 'PermissionsBoundary'),
   };
@@ -68,7 +68,7 @@ function attach(policy: Resource, roles: ReadonlyMap<string, MutableRole>, model
   const names = policy.type === 'AWS::IAM::RolePolicy' ? property(policy, 'RoleName') : items(property(policy, 'Roles'));
   const attached = new Set(names.flatMap(({ value }) => roles.get(roleOf(value, model)?.key ?? '') ?? []));
   if (attached.size === 0) return;
-  const statements = statementsOf(property(policy, 'PolicyDocument'), policy);
+  const statements = identityPolicy(policy);
   for (const role of attached) role.statements.push(...statements);
 }
 
@@ -78,7 +78,7 @@ function addReferencedPolicies(role: MutableRole): void {
   for (const { value } of role.managedPolicyArns) {
     if (value.kind !== 'reference' || value.resource.type !== 'AWS::IAM::ManagedPolicy' || sources.has(value.resource)) continue;
     sources.add(value.resource);
-    role.statements.push(...statementsOf(property(value.resource, 'PolicyDocument'), value.resource));
+    role.statements.push(...identityPolicy(value.resource));
   }
 }
 

@@ -3,8 +3,9 @@ import { asObject } from '../json';
 import { UNKNOWN, type Assumptions, type Possibility, type TextPart, type Value } from '../value';
 import { splitAttribute } from './reference';
 
+/** A text as far as it is joined; its own list grows until an alternative makes it two. */
 interface Joined {
-  readonly parts: readonly TextPart[];
+  readonly parts: TextPart[];
   readonly when: Assumptions;
 }
 
@@ -49,9 +50,16 @@ function joinAll(items: readonly unknown[], separator: string, scope: Scope, eva
 }
 
 function append(text: Joined, before: readonly TextPart[], item: unknown, scope: Scope, evaluate: Evaluate): readonly Joined[] {
-  if (typeof item === 'string') return [{ parts: [...text.parts, ...before, { kind: 'literal', text: item }], when: text.when }];
-  return evaluate(item, { ...scope, when: text.when })
-    .map(({ value, when }) => ({ parts: [...text.parts, ...before, ...partsOf(value)], when }));
+  if (typeof item === 'string') return extended(text, before, [{ kind: 'literal', text: item }], text.when);
+  const found = evaluate(item, text.when === scope.when ? scope : { ...scope, when: text.when });
+  const [single] = found;
+  if (single !== undefined && found.length === 1) return extended(text, before, partsOf(single.value), single.when);
+  return found.map(({ value, when }) => ({ parts: [...text.parts, ...before, ...partsOf(value)], when }));
+}
+
+function extended(text: Joined, before: readonly TextPart[], more: readonly TextPart[], when: Assumptions): readonly Joined[] {
+  text.parts.push(...before, ...more);
+  return [when === text.when ? text : { parts: text.parts, when }];
 }
 
 function partsOf(value: Value): readonly TextPart[] {
