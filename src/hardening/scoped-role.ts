@@ -9,6 +9,7 @@ import type { LogStreamsArn } from './log-group-arn';
 import type { HardeningContext, Measure } from './measure';
 import { flattenReference } from './nag-resource';
 import { NETWORK_FINDING, isInVpc, networkStatements } from './network-statements';
+import { nameAsCdkDoes } from './own-names';
 import { setBoundary } from './permissions-boundary';
 import { RolePolicy } from './role-policy';
 import type { RoleStatements } from './role-statements';
@@ -80,6 +81,8 @@ function makePolicy(target: FunctionTarget, role: OwnRole): iam.CfnManagedPolicy
   const policy = hasRoomForPolicy(role.resource)
     ? new iam.CfnManagedPolicy(scope, POLICY_ID, { description: 'What the function needs to run, and what its code must never do', policyDocument: {}, roles })
     : new iam.CfnPolicy(scope, POLICY_ID, { policyName: INLINE_NAME, policyDocument: {}, roles });
+  // Its document names it, before all that was made is named.
+  nameAsCdkDoes(policy);
   // Lambda checks network, tracing and destination permissions when it makes the function.
   target.resource.addDependency(policy);
   return policy;

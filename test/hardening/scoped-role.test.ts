@@ -1,4 +1,5 @@
-import { App, Aspects, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, AspectPriority, Aspects, NestedStack, Stack } from 'aws-cdk-lib';
+import type { CfnElement } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -33,6 +34,16 @@ describe('the policy that replaces AWS managed ones', () => {
     const stack = stackUnderTest();
     new SecuredFunction(stack, 'Orders', PLAIN);
     expect(onlyFunction(stack).DependsOn).toContainEqual(expect.stringContaining('ServerlessGuardPolicy'));
+  });
+
+  test('takes an override of its own, which reaches no other function', () => {
+    const stack = stackUnderTest();
+    const [orders] = ['Orders', 'Refunds'].map(id => new SecuredFunction(stack, id, PLAIN));
+    Aspects.of(orders!).add({
+      visit: node => node instanceof iam.CfnManagedPolicy && node.addPropertyOverride('PolicyDocument.Statement.2.Action.0', 'lambda:*'),
+    }, { priority: AspectPriority.READONLY });
+    const denied = resourcesOf(stack, 'AWS::IAM::ManagedPolicy').map(({ Properties: { PolicyDocument } }) => PolicyDocument.Statement[2].Action[0]);
+    expect(denied).toEqual(['lambda:*', 'lambda:AddPermission']);
   });
 
   test('keeps AWS managed policies that the user attached', () => {
@@ -85,6 +96,18 @@ describe('what the code must never do', () => {
     expect(text(statementOf(stack, 'KeepOwnPolicy')?.Resource)).toBe(`arn:<AWS::Partition>:iam::<AWS::AccountId>:policy/Shop-${policyId.slice(0, 20)}*`);
     expect(statementOf(stack, 'KeepOwnLogs')).toMatchObject({ Effect: 'Deny', Action: expect.arrayContaining(['logs:Delete*']), Resource: OWN_LOGS });
   });
+});
+
+test('the code must not change its own policy in a stack with a naming of its own either', () => {
+  class Named extends Stack {
+    protected override allocateLogicalId({ node }: CfnElement): string {
+      return `Named${node.addr}`;
+    }
+  }
+  const stack = new Named(new App(), 'Shop');
+  new SecuredFunction(stack, 'Orders', PLAIN);
+  const [policyId] = Object.keys(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy'));
+  expect(text(statementOf(stack, 'KeepOwnPolicy')?.Resource)).toContain(`policy/Shop-${policyId!.slice(0, 20)}*`);
 });
 
 describe('in a VPC', () => {
