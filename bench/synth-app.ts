@@ -41,7 +41,7 @@ class NaiveGuard implements IAspect {
   }
 }
 
-/** AwsSolutions with the app that it asks for, which CDK hands to plugins from 2.262 on; without it the pack throws before it looks at anything. */
+/** AwsSolutions with the app that it asks for, which CDK 2.257 does not hand to plugins: the pack throws before it looks at anything. */
 class AwsSolutionsOfApp extends AwsSolutionsChecks {
   public constructor(private readonly app: App) {
     super(app);
