@@ -56,6 +56,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'js-yaml-3@npm:js-yaml@^3.14.1',
     'lodash@^4.17.21',
     'pg@^8.23.1',
+    'terser@^5.51.0',
     'tsx@^4',
     'yaml@^2',
   ],

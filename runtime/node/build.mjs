@@ -1,21 +1,24 @@
 /**
  * Bundles the guard for Node into assets/guard-node/, the content of its Lambda layer.
  *
- * `--quiet` prints nothing, for the benchmarks whose last line is JSON.
+ * `--quiet` prints nothing, for the benchmarks whose last line is JSON. What makes the files small is in build/ (ADR 9).
  */
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { compact } from './build/compact.mjs';
+import { constantTables } from './build/constant-tables.mjs';
+import { ownNames } from './build/own-names.mjs';
+import { guardProgram, isGuards } from './build/program.mjs';
+import { EXPORTS, isSharable, SharedModules } from './build/shared-modules.mjs';
+import { shortNames } from './build/short-names.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, '..', '..', 'assets', 'guard-node');
 const layer = join(out, 'serverless-guard');
 mkdirSync(layer, { recursive: true });
-
-/** The oldest Node that AWS still runs functions on decides the syntax. */
-const common = { bundle: true, platform: 'node', target: 'node20', minify: true, keepNames: false, legalComments: 'none', logLevel: 'error' };
 
 /** Files that are loaded late, by the module that the source requires. */
 const LATE = { inspection: 'inspection', structure: 'structure', conduct: 'conduct', readers: 'wire' };
@@ -28,23 +31,53 @@ const apart = {
   )),
 };
 
-/** Each file stands alone, so that a child process reads the preload and nothing else. */
-const outputs = [
-  { source: '../inspection.ts', file: 'inspection.cjs', format: 'cjs', isLate: true },
-  { source: '../structure.ts', file: 'structure.cjs', format: 'cjs', isLate: true },
-  { source: '../conduct.ts', file: 'conduct.cjs', format: 'cjs', isLate: true },
-  { source: '../sinks/wire/readers.ts', file: 'wire.cjs', format: 'cjs', isLate: true },
-  { source: 'preload.ts', file: 'preload.cjs', format: 'cjs' },
-  { source: 'guard.ts', file: 'guard.cjs', format: 'cjs' },
-  { source: 'handler.mjs', file: 'handler.mjs', format: 'esm' },
-];
-for (const { source, file, format, isLate } of outputs) {
+const FIRST = 'guard.cjs';
+const program = guardProgram();
+const names = shortNames(ownNames(program, isGuards), program);
+
+/** The oldest Node that AWS still runs functions on decides the syntax. */
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'error',
+  write: false,
+  metafile: true,
+  mangleProps: names.pattern,
+  mangleCache: names.cache,
+};
+const inlined = constantTables(program, isGuards);
+
+const shared = new SharedModules((await modulesOf('entry/guard.ts')).filter(isSharable));
+const files = new Map();
+for (const [file, source] of [['inspection.cjs', 'inspection.ts'], ['structure.cjs', 'structure.ts'], ['conduct.cjs', 'conduct.ts'], ['wire.cjs', 'sinks/wire/readers.ts']]) {
+  files.set(file, shared.connect(await bundle(await plainExports(source), [apart, shared.standIns, inlined]), `./${FIRST}`));
+}
+files.set(FIRST, await bundle(`import "shared";\nimport { startGuard } from "./entry/guard";\n${EXPORTS}.startGuard = startGuard;`, [apart, sharing(), inlined]));
+files.set('preload.cjs', await bundle('import "./entry/preload";', [inlined]));
+files.set('handler.mjs', await bundle('export { handler } from "./entry/handler.mjs";', [inlined], 'esm'));
+
+for (const [file, code] of files) {
   const outfile = join(layer, file);
-  const entry = join(here, 'entry', source);
-  const input = isLate ? { stdin: { contents: await plainExports(entry), resolveDir: here } } : { entryPoints: [entry] };
-  await build({ ...common, ...input, plugins: [apart], format, outfile: `${outfile}.${process.pid}` });
+  writeFileSync(`${outfile}.${process.pid}`, await compact(code, Object.keys(names.cache)));
   /* In one step, since tests and demos may be copying the layer. */
   renameSync(`${outfile}.${process.pid}`, outfile);
+}
+
+/** Each file stands alone, so that a child process reads the preload and nothing else. */
+async function bundle(contents, plugins, format = 'cjs') {
+  const { outputFiles } = await build({ ...common, stdin: { contents, resolveDir: here }, plugins, format });
+  return outputFiles[0].text.replaceAll(EXPORTS, 'module.exports');
+}
+
+/** The modules of a file, those alone that leave something in it. */
+async function modulesOf(source) {
+  const { metafile } = await build({ ...common, plugins: [apart, inlined], entryPoints: [source], outdir: out });
+  const [{ inputs }] = Object.values(metafile.outputs);
+  return Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => join(here, path));
 }
 
 /**
@@ -53,21 +86,32 @@ for (const { source, file, format, isLate } of outputs) {
  * esbuild defines a getter for every name that an enumeration of them meets: on a polluted `Object.prototype` that meets the
  * planted names as well, and fails. What is loaded late may be loaded then.
  */
-async function plainExports(entry) {
-  const { metafile } = await build({ ...common, plugins: [apart], entryPoints: [entry], format: 'esm', write: false, metafile: true });
-  const names = Object.values(metafile.outputs)[0].exports.join(', ');
-  return `import { ${names} } from ${JSON.stringify(entry)}; module.exports = { ${names} };`;
+async function plainExports(source) {
+  const { metafile } = await build({ ...common, plugins: [apart, inlined], entryPoints: [source], format: 'esm', outdir: out });
+  const exported = Object.values(metafile.outputs)[0].exports.join(', ');
+  return `import { ${exported} } from ${JSON.stringify(`./${source}`)}; ${EXPORTS} = { ${exported} };`;
+}
+
+/** What the first file exports for the late ones. */
+function sharing() {
+  return {
+    name: 'sharing',
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: /^shared$/ }, () => ({ path: 'shared', namespace: 'sharing' }));
+      onLoad({ filter: /./, namespace: 'sharing' }, () => ({ contents: shared.exports, resolveDir: here }));
+    },
+  };
 }
 
 copyFileSync(join(here, 'entry', 'exec-wrapper'), join(layer, 'exec-wrapper'));
 chmodSync(join(layer, 'exec-wrapper'), 0o755);
 
-const files = [...outputs.map(output => output.file), 'exec-wrapper'];
+const built = [...files.keys(), 'exec-wrapper'];
 const hash = createHash('sha256');
-for (const file of files) hash.update(readFileSync(join(layer, file)));
+for (const file of built) hash.update(readFileSync(join(layer, file)));
 writeFileSync(join(out, '..', 'guard-node.json'), `${JSON.stringify({ build: hash.digest('hex').slice(0, 16) })}\n`);
 
 if (!process.argv.includes('--quiet')) {
-  const kib = files.reduce((sum, file) => sum + statSync(join(layer, file)).size, 0) / 1024;
+  const kib = built.reduce((sum, file) => sum + statSync(join(layer, file)).size, 0) / 1024;
   console.log(`guard-node: ${kib.toFixed(1)} KiB`);
 }
