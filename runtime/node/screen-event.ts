@@ -43,15 +43,14 @@ export class EventScreening {
   /** As a visitor of `walk`. */
   public meet(text: string, traits: number, trail: Trail): void {
     if (this.attempts.length >= MAX_ATTEMPTS) return;
-    if ((traits & TRAIT.name) !== 0 && !TELLING_NAME.test(text)) return;
+    const { reading } = trail;
+    if ((traits & TRAIT.name) !== 0 && saysNothing(text, reading)) return;
     if (text.length > this.characters) {
       this.notScreened ??= `values beyond ${MAX_CHARACTERS} characters of an event`;
       return;
     }
     this.characters -= text.length;
-    const { reading } = trail;
-    if ((traits & TRAIT.startsJson) !== 0 && isDocument(text, reading)) return;
-    if (reading.attempt === undefined) reading.attempt = screenValue(text) ?? null;
+    if (reading.attempt === undefined) reading.attempt = (traits & TRAIT.startsJson) !== 0 && isDocument(text, reading) ? null : screenValue(text) ?? null;
     if (reading.attempt) this.add(reading.attempt, text, trail);
   }
 
@@ -74,6 +73,11 @@ function isDocument(text: string, { isEncoded, decoded: [first] }: Reading): boo
 
 /** Names that say something by themselves: of a class, of the prototype of all objects, an object in base64, dots in hexadecimal. */
 const TELLING_NAME = /^(?:java|org\.|com\.|sun\.|con|Process|rO0A|AAEA|g[AN]|KGR|Y3B|BAh|0x2e)|__proto__/;
+
+function saysNothing(name: string, reading: Reading): boolean {
+  if (reading.attempt === undefined && !TELLING_NAME.test(name)) reading.attempt = null;
+  return reading.attempt === null;
+}
 
 /** Whether a path leads to a value, or to what that value stands in. */
 function holds(path: string, inner: string): boolean {

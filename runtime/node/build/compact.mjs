@@ -13,7 +13,8 @@ export async function compact(code, shortened) {
   const { code: compacted } = await minify(withArrows(withoutSetFields(code, shortened)), {
     module: true,
     ecma: 2022,
-    compress: { passes: 3, keep_fargs: false, pure_getters: true },
+    /* A function put in the place of its only call is made anew by every call. */
+    compress: { passes: 3, keep_fargs: false, pure_getters: true, reduce_funcs: false, inline: 1 },
   });
   return `${compacted}\n`;
 }

@@ -8,6 +8,18 @@ const { setTimeout, clearTimeout } = globalThis;
 const MARGIN_MS = 500;
 /** Of a short deadline a part. */
 const MARGIN_PART = 0.1;
+/** Long deadlines are waited for in whole steps, so that one timer serves event after event: making one costs more than all else here. */
+const STEP_MS = 64;
+
+/** A timer, and the invocation that it is for; none between events. */
+interface Watch {
+  readonly timer: NodeJS.Timeout;
+  readonly delay: number;
+  tell: (() => void) | undefined;
+}
+
+/** The watch of an invocation that is over: its timer goes on, for nobody. */
+let spare: Watch | undefined;
 
 /**
  * Tells, shortly before Lambda ends an invocation for its timeout, what the function did last, and since when it waits.
@@ -21,13 +33,33 @@ export function watch(invocation: Invocation, context: LambdaContext | undefined
   if (typeof left !== 'number' || !(left > 0)) return () => undefined;
   const margin = Math.min(MARGIN_MS, left * MARGIN_PART);
   const start = now();
-  const timer = setTimeout(() => {
+  const watching = begin(steps(left - margin));
+  watching.tell = () => {
     if (invocation.isOver) return;
     const last = lastOperations(invocation, start);
-    reporter.timeoutNear({ requestId: invocation.requestId, afterMs: now() - start, leftMs: Math.round(margin), last });
-  }, left - margin);
-  timer.unref();
-  return () => clearTimeout(timer);
+    reporter.timeoutNear({ requestId: invocation.requestId, afterMs: now() - start, leftMs: Math.round(left - watching.delay), last });
+  };
+  return () => {
+    watching.tell = undefined;
+    spare = watching;
+  };
+}
+
+function steps(delay: number): number {
+  return delay < STEP_MS * STEP_MS ? delay : delay - delay % STEP_MS;
+}
+
+function begin(delay: number): Watch {
+  const earlier = spare;
+  spare = undefined;
+  if (earlier?.delay === delay) {
+    earlier.timer.refresh();
+    return earlier;
+  }
+  if (earlier) clearTimeout(earlier.timer);
+  const watching: Watch = { timer: setTimeout(() => watching.tell?.(), delay), delay, tell: undefined };
+  watching.timer.unref();
+  return watching;
 }
 
 function lastOperations({ operations }: Invocation, start: number): string[] {

@@ -1,8 +1,12 @@
 /* eslint-disable no-bitwise -- traits are sets in whole numbers */
+import { filingOf, type Filing } from './filing';
 import { FoldedReader } from './folded-reader';
+import { endOf, KEY_LENGTH, keyAfter } from './input-keys';
 import { KeyedInputs, type Lookup } from './keyed-inputs';
 import { endStandsAt, hasPartBefore } from './parts';
+import type { Reading } from './readings';
 import { ShortInputs } from './short-inputs';
+import { LONGEST_TEXT, withKeysIn } from './text-keys';
 import { TRAIT } from './traits';
 import { walk, type DecodingBounds, type NotDecoded, type Visit } from './walk';
 
@@ -24,23 +28,23 @@ export interface InputIndex {
 /**
  * Walks the event once and keeps every string of it, decoded ones included; they are filed when the first sink asks.
  *
- * @param also - meets every string on the same walk
+ * @param also - meets every string on the same walk, but for names in which screening found nothing
  */
 export function indexInputs(event: unknown, bounds?: DecodingBounds, also?: Visit): InputIndex {
   const filed = new FiledInputs(event, bounds);
   filed.notDecoded = walk(event, (text, traits, trail) => {
     also?.(text, traits, trail);
     if ((traits & TRAIT.name) !== 0) return;
-    filed.texts.push(text);
+    filed.add(text, trail.reading);
     if (trail.isKey && text.includes('$')) filed.operatorKeys.push(text);
-  }, bounds);
+  }, bounds, true);
   return filed;
 }
 
-const BLANK = 0x20;
-/** Parts of fewer characters are not looked for. */
-const SHORTEST_END = 6;
-const KEY_LENGTH = 4;
+/** More inputs are looked up in tables. */
+const FEW = 256;
+/** Readings of longer texts hold what they stand for, which is not kept for the sinks. */
+const SHORT = 256;
 /** Characters by which many inputs of one key are put in order; of those alike in more, one stands for the others. */
 const MAX_ORDERED = 256;
 
@@ -48,12 +52,11 @@ class FiledInputs implements InputIndex {
   public readonly operatorKeys: string[] = [];
   public notDecoded: NotDecoded;
   public readonly texts: string[] = [];
-  /** By their first four characters, as they are compared. */
-  private readonly beginnings = new KeyedInputs(behindKey);
-  /** By their last four characters. */
-  private readonly ends = new KeyedInputs(input => reversed(input, endOf(input)));
+  /** Of the first texts, those that are short. */
+  private readonly readings: Array<Reading | undefined> = [];
   private readonly short = new ShortInputs();
-  private isFiled = false;
+  private filings?: readonly Filing[];
+  private tables?: Tables;
   private notResolved?: readonly string[];
   private wordsFound?: readonly string[];
 
@@ -64,68 +67,104 @@ class FiledInputs implements InputIndex {
     return this.notResolved ??= this.texts.filter(isUnresolved);
   }
 
-  private file(input: string): void {
-    const reader = new FoldedReader(input, 0);
-    const hasKey = reader.readKey();
-    if (hasKey) this.beginnings.add(reader.key, input);
-    /* What an app cuts off an input and does not begin with it, ends with it. */
-    const end = endOf(input);
-    if (end >= (hasKey ? SHORTEST_END : KEY_LENGTH)) this.ends.add(keyBefore(input, end), input);
-    else if (!hasKey) this.short.add(input.slice(0, end), input);
+  public add(text: string, reading: Reading): void {
+    this.texts.push(text);
+    if (this.texts.length <= FEW) this.readings.push(text.length <= SHORT ? reading : undefined);
   }
 
   public candidates(text: string): readonly string[] {
-    if (!this.isFiled) {
-      this.isFiled = true;
-      for (let index = 0; index < this.texts.length; index++) this.file(this.texts[index]);
-    }
+    const tables = this.texts.length > FEW || text.length > LONGEST_TEXT ? this.tables ??= this.fileAll() : this.fileFor(text);
     const found: string[] = [];
     this.short.addStanding(text, found);
-    this.addByBeginnings(text, found);
-    this.addByEnds(text, found);
+    if (tables) {
+      addByBeginnings(tables.beginnings, text, found);
+      addByEnds(tables.ends, text, found);
+    }
     return found.length < 2 ? found : [...new Set(found)];
   }
 
-  private addByBeginnings(text: string, found: string[]): void {
-    const reader = new FoldedReader(text, 0);
-    if (!reader.readKey()) return;
-    const lookup = this.beginnings.beginLookup();
-    const following = () => {
-      lookup.spend(MAX_ORDERED);
-      return reader.rest(MAX_ORDERED);
-    };
-    do {
-      if (!this.beginnings.has(reader.key)) continue;
-      const inputs = lookup.find(reader.key, following);
-      for (let index = 0; index < inputs.length; index++) {
-        if (lookup.isBounded || beginningStandsAt(inputs[index], reader, lookup)) found.push(inputs[index]);
-      }
-    } while (reader.next() >= 0);
+  /** Those alone that have a key in the text. */
+  private fileFor(text: string): Tables | undefined {
+    const filings = this.allFilings;
+    const numbers = withKeysIn(text, filings);
+    if (numbers.length === 0) return undefined;
+    const tables = new Tables();
+    for (let index = 0; index < numbers.length; index++) tables.add(this.texts[numbers[index]], filings[numbers[index]]);
+    return tables;
   }
 
-  private addByEnds(text: string, found: string[]): void {
-    const lookup = this.ends.beginLookup();
-    let at = 0;
-    let key = 0;
-    const before = () => {
-      lookup.spend(MAX_ORDERED);
-      return reversed(text, at);
-    };
-    while (at < text.length) {
-      key = keyAfter(key, text.charCodeAt(at++));
-      if (at < KEY_LENGTH || !this.ends.has(key)) continue;
-      const inputs = lookup.find(key, before);
-      for (let index = 0; index < inputs.length; index++) {
-        const input = inputs[index];
-        const end = endOf(input);
-        if (lookup.isBounded || endStandsAt(input, end, text, at, lookup) || text.startsWith(input, at - end)) found.push(input);
-      }
-    }
+  private fileAll(): Tables {
+    const filings = this.texts.length > FEW ? undefined : this.allFilings;
+    const tables = new Tables();
+    for (let index = 0; index < this.texts.length; index++) tables.add(this.texts[index], filings?.[index] ?? this.file(index));
+    return tables;
+  }
+
+  private get allFilings(): readonly Filing[] {
+    if (this.filings) return this.filings;
+    const filings: Filing[] = [];
+    for (let index = 0; index < this.texts.length; index++) filings.push(this.file(index));
+    return this.filings = filings;
+  }
+
+  private file(index: number): Filing {
+    const text = this.texts[index];
+    const filing = this.readings[index]?.filing ?? filingOf(text);
+    if (filing.short !== undefined) this.short.add(filing.short, text);
+    return filing;
   }
 
   /** Asked for by few sinks, so that it may take another walk. */
   public get words(): readonly string[] {
     return this.wordsFound ??= wordsIn(this.event, this.bounds);
+  }
+}
+
+/** Inputs by their first four characters, as they are compared, and by their last four. */
+class Tables {
+  public readonly beginnings = new KeyedInputs(behindKey);
+  public readonly ends = new KeyedInputs(input => reversed(input, endOf(input)));
+
+  public add(input: string, { beginning, end }: Filing): void {
+    if (beginning >= 0) this.beginnings.add(beginning, input);
+    if (end >= 0) this.ends.add(end, input);
+  }
+}
+
+function addByBeginnings(beginnings: KeyedInputs, text: string, found: string[]): void {
+  const reader = new FoldedReader(text, 0);
+  if (!reader.readKey()) return;
+  const lookup = beginnings.beginLookup();
+  const following = () => {
+    lookup.spend(MAX_ORDERED);
+    return reader.rest(MAX_ORDERED);
+  };
+  do {
+    if (!beginnings.has(reader.key)) continue;
+    const inputs = lookup.find(reader.key, following);
+    for (let index = 0; index < inputs.length; index++) {
+      if (lookup.isBounded || beginningStandsAt(inputs[index], reader, lookup)) found.push(inputs[index]);
+    }
+  } while (reader.next() >= 0);
+}
+
+function addByEnds(ends: KeyedInputs, text: string, found: string[]): void {
+  const lookup = ends.beginLookup();
+  let at = 0;
+  let key = 0;
+  const before = () => {
+    lookup.spend(MAX_ORDERED);
+    return reversed(text, at);
+  };
+  while (at < text.length) {
+    key = keyAfter(key, text.charCodeAt(at++));
+    if (at < KEY_LENGTH || !ends.has(key)) continue;
+    const inputs = lookup.find(key, before);
+    for (let index = 0; index < inputs.length; index++) {
+      const input = inputs[index];
+      const end = endOf(input);
+      if (lookup.isBounded || endStandsAt(input, end, text, at, lookup) || text.startsWith(input, at - end)) found.push(input);
+    }
   }
 }
 
@@ -167,25 +206,6 @@ function reversed(text: string, end: number): string {
   let backwards = '';
   for (let at = end - 1; at >= Math.max(end - MAX_ORDERED, 0); at--) backwards += text[at];
   return backwards;
-}
-
-/** The length of an input without the whitespace at its end. */
-function endOf(input: string): number {
-  let end = input.length;
-  while (end > 0 && input.charCodeAt(end - 1) <= BLANK) end--;
-  return end;
-}
-
-/** The last four characters before a place as one number. */
-function keyBefore(text: string, at: number): number {
-  let key = 0;
-  for (let index = at - KEY_LENGTH; index < at; index++) key = keyAfter(key, text.charCodeAt(index));
-  return key;
-}
-
-/** The key one character on; seven bits each, so that characters beyond ASCII share keys. */
-function keyAfter(key: number, character: number): number {
-  return ((key << 7) | (character & 0x7f)) & 0xfffffff;
 }
 
 function isUnresolved(input: string): boolean {

@@ -1,4 +1,5 @@
 import { decode, mayBeEncoded, type Decoded } from './decode';
+import { filingOf, type Filing } from './filing';
 import { traitsOf } from './traits';
 import type { Attempt } from '../screening/attempt';
 
@@ -9,14 +10,20 @@ export class Reading {
   /** What screening made of it, once it was asked; null where it found nothing. */
   public attempt?: Attempt | null;
   private found?: readonly Decoded[];
+  private filed?: Filing;
 
-  public constructor(private readonly text: string) {
+  public constructor(public readonly text: string) {
     this.traits = traitsOf(text);
     this.isEncoded = mayBeEncoded(text, this.traits);
   }
 
   public get decoded(): readonly Decoded[] {
     return this.found ??= decode(this.text, this.traits);
+  }
+
+  /** Asked for where a sink is reached. */
+  public get filing(): Filing {
+    return this.filed ??= filingOf(this.text);
   }
 }
 
@@ -48,6 +55,11 @@ export function readingOf(text: string): Reading {
   /* A flood of texts is not worth looking for. */
   if ((text.length > LONGEST && !isToken(text)) || recent.size >= MOST) return new Reading(text);
   return recent.get(text) ?? keep(text, earlier.get(text) ?? new Reading(text));
+}
+
+/** Whether a text is kept at all. */
+export function isKept(text: string): boolean {
+  return (text.length <= LONGEST || isToken(text)) && !text.startsWith(COMPRESSED);
 }
 
 function isToken(text: string): boolean {

@@ -2,6 +2,7 @@
 import type { Decoded } from './decode';
 import { TOO_LARGE } from './decoders/decoder';
 import { Fields } from './decoders/fields';
+import { formerEvent, type Former } from './former';
 import { placeOf, type InputPlace, type Step } from './place';
 import { beginReading, Reading, readingOf } from './readings';
 import { TRAIT } from './traits';
@@ -54,10 +55,12 @@ const CHARACTERS_A_CALL = 32;
  * Visits every string of an event, keys included, and every string that a decoder finds in one.
  *
  * In the event's order, depth first: only the way to the current string is kept, and nothing is allocated for a string.
+ *
+ * @param skipsNames - leaves out names in which screening found nothing: most strings of an event
  */
-export function walk(event: unknown, visit: Visit, bounds: DecodingBounds = DECODING_BOUNDS): NotDecoded {
+export function walk(event: unknown, visit: Visit, bounds: DecodingBounds = DECODING_BOUNDS, skipsNames = false): NotDecoded {
   beginReading();
-  const walker = new Walker(visit, bounds);
+  const walker = new Walker(visit, bounds, skipsNames);
   walker.run(event);
   return walker.notDecoded;
 }
@@ -67,6 +70,8 @@ const EMPTY = new Reading('');
 /** An object, a form, a list or what decoders found in a text, and how far it has been walked. */
 interface Level extends Step {
   holder: unknown;
+  /** What stood here in an earlier event. */
+  former: Former | undefined;
   keys: readonly string[] | undefined;
   decoded: readonly Decoded[] | undefined;
   count: number;
@@ -82,12 +87,13 @@ class Walker implements Trail {
   public notDecoded: NotDecoded;
   /** Reused: the way to the current string is the first `depth + 1` of them. */
   private readonly levels: Level[] = [];
+  private former: Former | undefined = formerEvent();
   /** Values below the deepest level kept. */
   private readonly deeper: unknown[] = [];
   private characters: number;
   private root = '$';
 
-  public constructor(private readonly visit: Visit, private readonly bounds: DecodingBounds) {
+  public constructor(private readonly visit: Visit, private readonly bounds: DecodingBounds, private readonly skipsNames: boolean) {
     this.characters = bounds.characters;
   }
 
@@ -100,6 +106,7 @@ class Walker implements Trail {
         else if (this.step(level)) return;
       }
       this.root = '$..';
+      this.former = undefined;
     }
   }
 
@@ -120,7 +127,13 @@ class Walker implements Trail {
     /* Each property takes two steps, its name and its value. */
     const index = Math.floor(at / 2);
     const key = level.keys[index];
-    if (at % 2 === 0) return this.meetName(key);
+    if (at % 2 === 0) {
+      const { depth } = this;
+      if (this.meetName(key)) return true;
+      /* What a name stands for comes before its value. */
+      if (this.depth !== depth) return false;
+      level.at++;
+    }
     return this.enter(level.holder instanceof Fields ? level.holder.values[index] : (level.holder as Record<string, unknown>)[key]);
   }
 
@@ -164,35 +177,48 @@ class Walker implements Trail {
   }
 
   private open(): Level {
+    const outer = this.depth < 0 ? undefined : this.levels[this.depth];
     this.depth++;
-    const level = this.levels[this.depth] ??= { holder: undefined, keys: undefined, decoded: undefined, count: 0, at: -1, decodings: 0 };
+    const level = this.levels[this.depth] ??= { holder: undefined, former: undefined, keys: undefined, decoded: undefined, count: 0, at: -1, decodings: 0 };
+    /* A list as a whole stands before its first item. */
+    level.former = outer ? outer.former?.holder(outer.at + 1) : this.former;
     level.decoded = undefined;
     level.at = -1;
     level.decodings = this.decodings;
     return level;
   }
 
+  private read(text: string): Reading {
+    const level = this.depth < 0 ? undefined : this.levels[this.depth];
+    return level?.former ? level.former.reading(text, level.at) : readingOf(text);
+  }
+
   private meet(text: string): boolean {
-    const reading = this.reading = readingOf(text);
-    if (this.visit(text, reading.traits, this)) return true;
+    const reading = this.reading = this.read(text);
+    if (!this.isSkipped(reading) && this.visit(text, reading.traits, this)) return true;
     if (reading.isEncoded) this.decode(text, reading);
     return false;
   }
 
   /** A part of a text that was read: what it stands for in turn was found there, and its own parts would be without end. */
   private meetPiece(text: string): boolean {
-    const reading = this.reading = readingOf(text);
+    const reading = this.reading = this.read(text);
     return this.visit(text, reading.traits, this) === true;
   }
 
   private meetName(text: string): boolean {
-    const reading = this.reading = readingOf(text);
+    const reading = this.reading = this.read(text);
+    if (this.isSkipped(reading)) return false;
     this.isKey = true;
     const isEnd = this.visit(text, reading.traits, this) === true;
     this.isKey = false;
     if (isEnd) return true;
     if ((reading.traits & ESCAPED) !== 0) this.decode(text, reading);
     return false;
+  }
+
+  private isSkipped({ traits, attempt }: Reading): boolean {
+    return this.skipsNames && attempt === null && (traits & TRAIT.name) !== 0;
   }
 
   private decode(text: string, reading: Reading): void {

@@ -27,6 +27,12 @@ test('an invocation that is over is not told of', async () => {
   expect(await told(invocation => invocation.end())).toEqual([]);
 });
 
+test('nor is the event before told of in the place of the one that waits', async () => {
+  await told(invocation => invocation.end());
+  const lines = await told(invocation => invocation.note({ sink: 'postgres', operation: 'Query', at: 1_001 }));
+  expect(lines).toEqual([{ requestId: 'r', afterMs: 0, leftMs: LEFT_MS / 10, last: ['Query (postgres) at 1 ms'] }]);
+});
+
 test.each<[string, LambdaContext | undefined]>([
   ['no context', undefined],
   ['no deadline', {}],

@@ -133,3 +133,16 @@ test('files the keys that name an operator, from wherever they came, and no valu
   };
   expect([...indexInputs(event).operatorKeys].filter(key => !key.includes('%')).sort()).toEqual(['$ne', 'age[$gte]', 'password[$regex]']);
 });
+
+/* Few inputs are asked one by one, many are looked up in tables. */
+test('among many others an input is a candidate of the same texts', () => {
+  const padding = Array.from({ length: 400 }, (_, index) => `\u00fc\u00fc${index}\u00fc\u00fc!`);
+  const piece = fc.constantFrom("'", ' ', 'or', 'OR', '1=1', '/', '..', ';', 'select ', 'a', '=', '--');
+  const text = fc.array(piece, { maxLength: 12 }).map(parts => parts.join(''));
+  fc.assert(fc.property(fc.array(text, { maxLength: 6 }), fc.array(text, { maxLength: 2 }), text, (inputs, seen, around) => {
+    const sink = `SELECT ${around}${seen.join('x')}${inputs.at(0) ?? ''}${around}`;
+    const few = candidates({ inputs }, sink).sort();
+    const many = candidates({ inputs, padding }, sink).filter(input => !padding.includes(input)).sort();
+    expect(many).toEqual(few);
+  }), { seed: 9, numRuns: 500 });
+});

@@ -18,8 +18,20 @@ export class Holder {
 
   public constructor(public readonly name: string, private readonly prototype: object) {}
 
-  /** Asked for every event and every sink: no more than counting. What an assignment plants is enumerable, and the last. */
+  /**
+   * Asked for every event and every sink: no more than counting. What an assignment plants is enumerable, and the last.
+   *
+   * An enumeration that meets nothing is a third of the time that a list of names takes; it meets what is inherited as well,
+   * so that only a list can tell that there is more.
+   */
   public hasMore(): boolean {
+    let count = 0;
+    let last: string | undefined;
+    for (const name in this.prototype) {
+      count++;
+      last = name;
+    }
+    if (count === this.enumerable && last === this.last) return false;
     const names = keys(this.prototype);
     return names.length !== this.enumerable || names[names.length - 1] !== this.last;
   }

@@ -51,7 +51,7 @@ const OF_NODE: readonly string[] = ['input', 'connect', 'highWaterMark', 'path']
 /** Every name that the guard's own code reads of an object. */
 function namesRead(): string[] {
   const sources = ['guard.cjs', 'inspection.cjs', 'wire.cjs', 'structure.cjs'].map(file => readFileSync(join(GUARD_LAYER, 'serverless-guard', file), 'utf8'));
-  const names = sources.flatMap(source => [...source.matchAll(/[.{,]([a-zA-Z_]\w+)\b/g)].map(([, name]) => name!));
+  const names = sources.flatMap(source => [...source.matchAll(/[.{,]([a-zA-Z_$][\w$]*)/g)].map(([, name]) => name!));
   return [...new Set(['return', 'throw', 'writable', 'enumerable', ...names])].filter(name => !(name in Object.prototype) && !OF_NODE.includes(name)).sort();
 }
 
