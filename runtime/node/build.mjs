@@ -60,12 +60,11 @@ files.set(FIRST, await bundle(`import "shared";\nimport { startGuard } from "./e
 files.set('preload.cjs', await bundle('import "./entry/preload";', [inlined]));
 files.set('handler.mjs', await bundle('export { handler } from "./entry/handler.mjs";', [inlined], 'esm'));
 
-for (const [file, code] of files) {
-  const outfile = join(layer, file);
-  writeFileSync(`${outfile}.${process.pid}`, await compact(code, Object.keys(names.cache)));
-  /* In one step, since tests and demos may be copying the layer. */
-  renameSync(`${outfile}.${process.pid}`, outfile);
-}
+const compacted = new Map();
+for (const [file, code] of files) compacted.set(file, await compact(code, Object.keys(names.cache)));
+/* All at once, and each in one step: tests and demos may be copying the layer, and its files know each other's short names. */
+for (const [file, code] of compacted) writeFileSync(join(layer, `${file}.${process.pid}`), code);
+for (const file of compacted.keys()) renameSync(join(layer, `${file}.${process.pid}`), join(layer, file));
 
 /** Each file stands alone, so that a child process reads the preload and nothing else. */
 async function bundle(contents, plugins, format = 'cjs') {
