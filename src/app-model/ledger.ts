@@ -1,10 +1,14 @@
-import { asObject, own } from './json';
+import { asObject, own, type JsonObject } from './json';
 import type { Resource } from './template';
 import { LEDGER_METADATA_KEY, LEDGER_STATES, type LedgerEntry } from '../contract/ledger';
 
 /** What this library wrote about a function: which measure was set, kept, refused or opted out of, and why. */
 export function ledgerEntries(resource: Resource): readonly LedgerEntry[] {
-  const ledger = asObject(own(asObject(resource.metadata), LEDGER_METADATA_KEY));
+  return readLedger(asObject(own(asObject(resource.metadata), LEDGER_METADATA_KEY)));
+}
+
+/** The entries of a ledger, wherever it was written. */
+export function readLedger(ledger: JsonObject): readonly LedgerEntry[] {
   return Array.isArray(ledger.entries) ? ledger.entries.flatMap(entry => readEntry(asObject(entry))) : [];
 }
 
