@@ -71,7 +71,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
     },
   },
-  eslintOptions: { dirs: ['src'], commandOptions: { fix: false }, devdirs: ['test', 'projenrc', 'cli', 'runtime', 'local-runtime', 'examples', 'bench', 'integ'] },
+  eslintOptions: { dirs: ['src'], commandOptions: { fix: false }, devdirs: ['test', 'projenrc', 'cli', 'runtime', 'local-runtime', 'report-page', 'examples', 'bench', 'integ'] },
   gitignore: ['/assets/', '/build/', '/.cache/', 'cdk.out', '*.tgz'],
 });
 
@@ -81,7 +81,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 for (const generated of ['/integ/apps/*.snapshot/**']) project.gitattributes.addAttributes(generated, 'linguist-generated');
 
 /* The npm package holds lib/ and assets/; the other rooms stay in the repository. */
-for (const room of ['cli', 'runtime', 'local-runtime', 'examples', 'bench', 'integ', 'docs', 'build', '.ci', '.cache', 'projenrc', 'tsconfig.dev.json']) {
+for (const room of ['cli', 'runtime', 'local-runtime', 'report-page', 'examples', 'bench', 'integ', 'docs', 'build', '.ci', '.cache', 'projenrc', 'tsconfig.dev.json']) {
   project.npmignore?.addPatterns(`/${room}`);
 }
 
@@ -96,6 +96,13 @@ for (const room of rooms) {
     compilerOptions: { noEmit: true, rootDir: up },
   });
 }
+/* The report's page runs in a browser. */
+new javascript.TypescriptConfig(project, {
+  fileName: 'report-page/tsconfig.json',
+  include: ['**/*.ts'],
+  extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.dev.json']),
+  compilerOptions: { noEmit: true, rootDir: '..', lib: ['ES2023', 'DOM', 'DOM.Iterable'] },
+});
 new javascript.TypescriptConfig(project, {
   fileName: 'tsconfig.dev.json',
   include: ['.projenrc.ts', ...['src', 'test', 'projenrc', ...rooms].map(room => `${room}/**/*.ts`)],
@@ -125,6 +132,7 @@ new javascript.TypescriptConfig(project, {
 project.eslint?.allowDevDeps('cli/**');
 project.eslint?.allowDevDeps('runtime/**');
 project.eslint?.allowDevDeps('local-runtime/**');
+project.eslint?.allowDevDeps('report-page/**');
 project.eslint?.allowDevDeps('examples/**');
 project.eslint?.allowDevDeps('bench/**');
 project.eslint?.allowDevDeps('integ/**');
@@ -159,10 +167,10 @@ project.eslint?.addOverride({
 /* Handlers to be analysed are data: they import what is not installed. */
 project.eslint?.addIgnorePattern('test/roles/handlers/**');
 
-/* What is built: the guard layer into assets/, before anything that reads it. */
+/* What is built: the guard layer and the report's page into assets/, before anything that reads them. */
 const assets = project.addTask('assets', {
-  description: 'Bundle the runtime guard into assets/',
-  exec: 'node runtime/node/build.mjs',
+  description: 'Bundle the runtime guard and the page of the report into assets/',
+  steps: [{ exec: 'node runtime/node/build.mjs' }, { exec: 'node report-page/build.mjs' }],
 });
 project.preCompileTask.spawn(assets);
 
@@ -177,7 +185,7 @@ project.package.addField('jest', undefined);
 
 project.addTask('typecheck', {
   description: 'Type-check every room',
-  exec: 'tsc --noEmit -p tsconfig.dev.json',
+  steps: ['tsconfig.dev.json', 'report-page/tsconfig.json'].map(config => ({ exec: `tsc --noEmit -p ${config}` })),
 });
 
 project.addTask('docs:rules', {
@@ -207,9 +215,12 @@ project.setScript('test:cdk-latest', 'node integ/cdk-latest/install-and-test.mjs
 project.setScript('test:deploy', 'node integ/deploy/install-and-test.mjs');
 project.setScript('test:wire', 'node test/runtime/wire/install-and-test.mjs');
 project.setScript('test:libraries', 'node test/runtime/libraries/install-and-test.mjs');
+project.setScript('test:report', 'node test/report/html/browser/install-and-test.mjs');
 project.setScript('fuzz', 'tsx test/runtime/fuzz/run.ts');
 for (const bench of ['detection', 'overhead', 'limits', 'synth', 'rules', 'roles']) {
   project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
 }
+
+project.setScript('bench:report', 'node runtime/node/build.mjs --quiet && node report-page/build.mjs --quiet && node bench/report.mjs');
 
 project.synth();

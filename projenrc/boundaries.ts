@@ -30,6 +30,7 @@ export const BOUNDARIES: readonly Zone[] = [
   anythingButItself('runtime/node/screening', ['src/contract', 'runtime/node/detectors']),
   anythingButItself('runtime', ['src/contract']),
   anythingButItself('local-runtime', ['src/contract']),
+  anythingButItself('report-page', ['src/report/html']),
   ...never('src/app-model', 'src/checks', 'src/roles', 'src/report', 'src/hardening', 'src/targets', 'src/monitoring'),
   ...never('src/checks', 'src/hardening', 'src/targets', 'src/monitoring', 'src/report'),
   ...never('src/roles', 'src/hardening', 'src/targets', 'src/monitoring', 'src/report', 'src/checks'),
@@ -37,5 +38,5 @@ export const BOUNDARIES: readonly Zone[] = [
   ...never('src/hardening', 'src/checks', 'src/report'),
   ...never('src/targets', 'src/hardening', 'src/checks', 'src/report', 'src/app-model', 'src/roles'),
   ...never('cli', 'src/hardening', 'src/targets', 'src/monitoring', 'src/roles', 'runtime', 'local-runtime', 'test', 'bench', 'examples'),
-  ...never('src', 'runtime', 'local-runtime', 'cli', 'test', 'bench', 'examples'),
+  ...never('src', 'runtime', 'local-runtime', 'report-page', 'cli', 'test', 'bench', 'examples'),
 ];

@@ -11,6 +11,7 @@ import { extendGuard, guardOn, optionsOf, registerGuard } from './hardening/sett
 import { isSynthesised, listMissed } from './hardening/synthesised-stage';
 import { onlyOptionProblems } from './hardening/validate-options';
 import type { LedgerRecord, ServerlessGuardOptions } from './options';
+import { registerReports } from './report/app/register-reports';
 import { isFunction } from './targets/find-target';
 import { ValidationError } from './validation/validation-error';
 
@@ -23,7 +24,10 @@ import { ValidationError } from './validation/validation-error';
  */
 export class ServerlessGuard implements IAspect, IMixin {
   /**
-   * Protects every function below a scope, in stages too, and registers the checks for the whole app.
+   * Protects every function below a scope, in stages too, and registers the checks and the reports for the whole app.
+   *
+   * The reports are written to `serverless-guard/` in the cloud assembly; the context `cdk-serverless-guard:reports` switches
+   * them `off`, or makes them `quiet`.
    *
    * Call it right after `new App()`: a pipeline of CDK synthesises a stage the moment it is added, and what was
    * synthesised before is only warned of.
@@ -41,6 +45,7 @@ export class ServerlessGuard implements IAspect, IMixin {
     guard.applyTo(scope);
     if (isFirst) everyStage(scope, protectStage);
     registerChecks(scope);
+    registerReports(scope.node.root);
   }
 
   /**

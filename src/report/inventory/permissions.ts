@@ -114,5 +114,6 @@ function targets({ resources }: Statement, model: AppModel): readonly Resource[]
 }
 
 function byPlace(a: InventoriedPermission, b: InventoriedPermission): number {
-  return byText(a.service, b.service) || byText(a.through, b.through) || byText(a.resources.join(), b.resources.join()) || byText(a.actions.join(), b.actions.join());
+  const keyOf = ({ service, through, resources, actions }: InventoriedPermission) => [service, through, ...resources, ...actions].join('\n');
+  return byText(keyOf(a), keyOf(b));
 }
