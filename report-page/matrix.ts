@@ -32,8 +32,8 @@ export class Matrix {
   public constructor(private readonly data: PageData, shown: ReadonlySet<number>) {
     this.shown = shown;
     this.heads = data.weaknesses.map(({ id, name }, index) => element('th', { attributes: { role: 'columnheader', scope: 'col' } },
-      element('button', { class: 'head', attributes: { 'type': 'button', 'title': name, 'aria-label': `${id} ${name}: sort by it` }, onClick: () => this.sortBy(index) },
-        element('b', {}, id), element('span', {}, SHORT_NAMES[id] ?? name))));
+      element('button', { class: 'head', attributes: { type: 'button', title: `${name}: sort by it` }, onClick: () => this.sortBy(index) },
+        element('b', {}, id), ' ', element('span', {}, SHORT_NAMES[id] ?? name))));
     const head = (name: string, text: string) => element('th', { class: name, attributes: { role: 'columnheader', scope: 'col' } }, text);
     const table = element('table', { class: 'matrix', attributes: { 'role': 'table', 'aria-label': 'Independent slices of each function against each weakness, the least protected function first' } },
       element('thead', { attributes: { role: 'rowgroup' } }, element('tr', { attributes: { role: 'row' } }, head('name', 'Function'), head('guard', 'Guard'), ...this.heads)),
