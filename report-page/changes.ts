@@ -103,6 +103,6 @@ export class Changes {
     return element('li', {},
       element('span', { class: 'place' }, element('b', {}, place), remark !== '' && ` ${remark}`),
       element('span', { class: 'quiet' }, `${source} · ${property}`, others.length > 0 && ` · reaches ${others.slice(0, 3).join(', ')}${others.length > 3 ? ` and ${others.length - 3} more` : ''}`),
-      copyButton(id, 'id for an acknowledgement'));
+      copyButton(id, `${id}, for an acknowledgement`, 'Copy id'));
   }
 }

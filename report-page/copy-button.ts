@@ -1,16 +1,16 @@
 import { element } from './dom';
 
 /** A button that puts a text into the clipboard and says so. */
-export function copyButton(text: string, what: string): HTMLElement {
-  const label = element('span', {}, 'Copy');
+export function copyButton(text: string, what: string, word = 'Copy'): HTMLElement {
+  const label = element('span', {}, word);
   const status = element('span', { class: 'spoken', attributes: { role: 'status' } });
   const button = element('button', {
     class: 'copy',
-    attributes: { 'type': 'button', 'aria-label': `Copy ${what}` },
+    attributes: { 'type': 'button', 'aria-label': word === 'Copy' ? `Copy ${what}` : `${word}: ${what}` },
     onClick: () => void copy(text).then(isCopied => {
       label.textContent = isCopied ? 'Copied' : 'Select it';
       status.textContent = isCopied ? `${what} copied` : `${what} could not be copied`;
-      setTimeout(() => { label.textContent = 'Copy'; }, 2000);
+      setTimeout(() => { label.textContent = word; }, 2000);
     }),
   }, label);
   return element('span', { class: 'copying' }, button, status);

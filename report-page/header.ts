@@ -31,7 +31,7 @@ function figure(count: number, name: string, more: string, tone = ''): HTMLEleme
 /** Navigation, search and filters; calls back with every change. */
 export function toolbar(data: PageData, changed: (filter: Filter) => void): { readonly bar: HTMLElement; readonly set: (part: Partial<Filter>) => void } {
   let filter = NO_FILTER;
-  const search = element('input', { attributes: { 'type': 'search', 'id': 'search', 'placeholder': 'Function, trigger, service, rule, CWE', 'autocomplete': 'off', 'spellcheck': 'false', 'aria-label': 'Search' } });
+  const search = element('input', { attributes: { 'type': 'search', 'id': 'search', 'placeholder': 'Function, service, rule, CWE …', 'autocomplete': 'off', 'spellcheck': 'false', 'aria-label': 'Search' } });
   const weakness = select('Weakness', [['', 'Every weakness'], ...data.weaknesses.map(({ id, name }) => [id, `${id} ${name}`] as const)]);
   const guard = select('Guard', [['', 'Any guard'], ['block', 'Blocks'], ['report', 'Reports'], ['off', 'Switched off'], ['none', 'No guard'], ['unknown', 'Not known']]);
   const severity = select('Severity', [['', 'Any severity'], ...SEVERITIES.map(name => [name, { error: 'Errors', warning: 'Warnings', info: 'Notes' }[name]] as const)]);

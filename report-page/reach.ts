@@ -68,7 +68,7 @@ function servicesOf({ permissions, role }: PageFunction): HTMLElement {
   const rows = permissions.map(({ service, actions, resources, wildcard, unused, conditional }) => {
     const row = element('li', { class: wildcard.length > 0 ? 'wide' : '' },
       element('span', { class: 'kind' }, service === '*' ? 'everything' : service), ' ',
-      element('code', {}, actions.map(action => action.slice(action.indexOf(':') + 1)).join(', ')), ' on ', element('span', { class: 'resources' }, resources.join(', ')));
+      element('code', {}, actions.map(action => action.slice(action.indexOf(':') + 1)).join(', ')), ' on ', element('span', { class: 'resources' }, resources.map(shortArn).join(', ')));
     append(row, ...wildcard.map(what => element('span', { class: 'tag bad' }, `wildcard ${what}`)));
     if (conditional) append(row, element('span', { class: 'tag' }, 'with a condition'));
     if (unused.length > 0) append(row, element('span', { class: 'tag unused' }, `not used: ${unused.join(', ')}`));
@@ -76,6 +76,11 @@ function servicesOf({ permissions, role }: PageFunction): HTMLElement {
   });
   const managed = (role?.managedPolicies ?? []).map(policy => element('li', { class: 'wide' }, element('span', { class: 'kind' }, 'policy'), ` ${policy}`, element('span', { class: 'tag bad' }, 'statements not in the app')));
   return folded([...managed, ...rows], role?.known === false ? 'its role is not in the app' : 'nothing', 'permission');
+}
+
+/** What every ARN of the app's own account and region has in common says nothing. */
+function shortArn(text: string): string {
+  return text.replace(/^arn:<AWS::Partition>:([\w-]+):(?:<AWS::Region>)?:(?:<AWS::AccountId>)?:/, '');
 }
 
 function folded(rows: readonly HTMLElement[], none: string, noun: string): HTMLElement {

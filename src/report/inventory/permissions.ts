@@ -1,5 +1,5 @@
 import type { InventoriedPermission, InventoriedRole } from './inventory';
-import { byText, idOf, nameOf, sorted, textOf, textsOf } from './texts';
+import { byText, idOf, nameOf, sorted, textOf, textOfValue, textsOf } from './texts';
 import type { AppModel } from '../../app-model/app-model';
 import { functionProperty } from '../../app-model/functions';
 import { isDenied, permissionsByFunction } from '../../app-model/iam/function-permissions';
@@ -7,7 +7,7 @@ import { functionRoles, type FunctionRole, type RolePermissions } from '../../ap
 import type { Statement } from '../../app-model/iam/statement';
 import { targetsOf } from '../../app-model/pointers';
 import type { Resource } from '../../app-model/template';
-import { display, literalText } from '../../app-model/value';
+import { literalText } from '../../app-model/value';
 import { isServiceWide } from '../../checks/iam/service-wide';
 import { takesResource } from '../../checks/iam/star-only';
 
@@ -96,7 +96,7 @@ function fromStatement(statement: Statement, permissions: RolePermissions, model
 /** Everything but a few actions is everything. */
 function actionsOf({ actions, notActions, resources }: Statement, permissions: RolePermissions): readonly string[] {
   if (notActions.length > 0) return ['*'];
-  return actions.map(({ value }) => literalText(value) ?? display(value))
+  return actions.map(({ value }) => literalText(value) ?? textOfValue(value))
     .filter(action => resources.length === 0 || !resources.every(({ value }) => isDenied(action, value, [permissions])));
 }
 

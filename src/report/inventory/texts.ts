@@ -1,5 +1,5 @@
 import type { Resource } from '../../app-model/template';
-import { display, type Possibility } from '../../app-model/value';
+import { display, type Possibility, type TextPart, type Value } from '../../app-model/value';
 
 /** The id of a resource in an inventory: stable as long as its template and logical id are. */
 export function idOf({ template, logicalId }: Resource): string {
@@ -19,7 +19,19 @@ export function textOf(possibilities: readonly Possibility[]): string | undefine
 
 /** The same as a list, sorted. */
 export function textsOf(possibilities: readonly Possibility[]): readonly string[] {
-  return sorted(possibilities.filter(({ value }) => value.kind !== 'absent').map(({ value }) => display(value)));
+  return sorted(possibilities.filter(({ value }) => value.kind !== 'absent').map(({ value }) => textOfValue(value)));
+}
+
+/** A value for people, with paths in the construct tree where there are any: `<Shop/Table>/index/*`. */
+export function textOfValue(value: Value): string {
+  if (value.kind === 'reference') return referenceText(value);
+  if (value.kind !== 'text') return display(value);
+  return value.parts.map(part => part.kind === 'reference' ? referenceText(part) : display({ kind: 'text', parts: [part] })).join('');
+}
+
+/** Of what a resource returns its ARN goes without saying. */
+function referenceText({ resource, attribute }: Pick<Extract<TextPart, { readonly kind: 'reference' }>, 'resource' | 'attribute'>): string {
+  return `<${nameOf(resource)}${attribute === undefined || attribute === 'Arn' ? '' : `.${attribute}`}>`;
 }
 
 /** Each text once, by code unit: the same on every machine. */
