@@ -221,6 +221,6 @@ for (const bench of ['detection', 'overhead', 'limits', 'synth', 'rules', 'roles
   project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
 }
 
-project.setScript('bench:report', 'node runtime/node/build.mjs --quiet && node report-page/build.mjs --quiet && node bench/report.mjs');
+project.setScript('bench:report', 'node runtime/node/build.mjs --quiet && node report-page/build.mjs --quiet && tsx bench/report.ts');
 
 project.synth();

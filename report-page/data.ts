@@ -43,8 +43,17 @@ export function guardWord({ guard }: PageFunction): string {
 }
 
 /** How many slices there are, and how many there could be. */
-export function slicesOf({ slices }: PageFunction['protection'][number]): { readonly present: number; readonly total: number; readonly reports: number } {
+export interface Slices {
+  readonly present: number;
+  readonly total: number;
+}
+
+export function slicesOf({ slices }: PageFunction['protection'][number]): Slices {
   const states = Object.values(slices);
-  const count = (wanted: string) => states.filter(state => state === wanted).length;
-  return { present: count('present'), total: states.length, reports: count('reports') };
+  return { present: states.filter(state => state === 'present').length, total: states.length };
+}
+
+/** The colour of so many slices: all that could be there are as good as four. */
+export function slicesClass({ present, total }: Slices): string {
+  return `slices-${present === total ? 4 : Math.min(present, 3)}`;
 }

@@ -28,7 +28,7 @@ function slices({ protection }: PageFunction, data: PageData): HTMLElement {
 function sliceCell(state: keyof typeof STATE_WORDS | undefined, slice: PageWeakness['slices'][number] | undefined): HTMLElement {
   if (state === undefined || slice === undefined) return element('td', { class: 'quiet' }, '–');
   const cure = state === 'present' ? '' : `; to bring it: ${slice.cure}`;
-  return element('td', { class: `state ${state}`, attributes: { title: `${slice.title}${cure}` } },
+  return element('td', { class: `state ${state} ${slice.layer}`, attributes: { title: `${slice.title}${cure}` } },
     element('span', { attributes: { 'aria-hidden': 'true' } }, STATE_MARKS[state]), ` ${STATE_WORDS[state]}`);
 }
 

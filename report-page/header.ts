@@ -25,7 +25,8 @@ export function header(data: PageData): HTMLElement {
 function figure(count: number, name: string, more: string, tone = ''): HTMLElement {
   return element('div', { class: `figure ${tone}` },
     element('dt', {}, name),
-    element('dd', {}, element('b', {}, count.toLocaleString('en')), more !== '' && element('span', { class: 'quiet' }, more)));
+    element('dd', { class: 'number' }, count.toLocaleString('en')),
+    more !== '' && element('dd', { class: 'quiet' }, more));
 }
 
 /** Navigation, search and filters; calls back with every change. */

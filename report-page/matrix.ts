@@ -1,4 +1,4 @@
-import { guardWord, SHORT_NAMES, slicesOf, type PageData, type PageFunction } from './data';
+import { guardWord, SHORT_NAMES, slicesClass, slicesOf, type PageData, type PageFunction } from './data';
 import { functionDetail } from './detail';
 import { append, element, spoken } from './dom';
 import { inPieces } from './in-pieces';
@@ -68,9 +68,10 @@ export class Matrix {
   }
 
   private cell(protection: PageFunction['protection'][number]): HTMLElement {
-    const { present, total } = slicesOf(protection);
+    const slices = slicesOf(protection);
+    const { present, total } = slices;
     const errors = protection.findings.filter(finding => this.data.findings[finding]?.severity === 'error').length;
-    return element('td', { class: `cell slices-${present === total && present > 0 ? 4 : Math.min(present, 3)}`, attributes: { role: 'cell' } },
+    return element('td', { class: `cell ${slicesClass(slices)}`, attributes: { role: 'cell' } },
       element('b', {}, present), element('span', {}, `/${total}`),
       errors > 0 && element('i', { class: 'mark error' }, '▲', spoken(` ${errors} ${errors === 1 ? 'error' : 'errors'}`)));
   }

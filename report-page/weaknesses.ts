@@ -1,12 +1,12 @@
-import { ruleOf, slicesOf, type PageData, type PageWeakness } from './data';
+import { ruleOf, slicesClass, slicesOf, type PageData, type PageWeakness, type Slices } from './data';
 import { counted, element, spoken } from './dom';
 
 interface Standing {
   readonly weakness: PageWeakness;
   readonly errors: number;
   readonly warnings: number;
-  /** How many functions have no slice, one, two … */
-  readonly bySlices: readonly number[];
+  /** The functions by how many slices they have, the least first. */
+  readonly bySlices: ReadonlyArray<Slices & { readonly functions: number }>;
 }
 
 /** Every weakness, the worst first: how many findings, and how the functions stand against it. */
@@ -24,11 +24,15 @@ export function weaknessTable(data: PageData, choose: (weakness: string) => void
 function standing(weakness: PageWeakness, index: number, data: PageData): Standing {
   const found = data.findings.filter(finding => ruleOf(data, finding).weakness === weakness.id);
   const count = (severity: string) => found.filter(finding => finding.severity === severity).length;
-  const bySlices = [0, 0, 0, 0, 0];
+  const groups = new Map<string, Standing['bySlices'][number]>();
   for (const { protection, cdkManaged } of data.functions) {
     const own = protection[index];
-    if (!cdkManaged && own !== undefined) bySlices[slicesOf(own).present] = (bySlices[slicesOf(own).present] ?? 0) + 1;
+    if (cdkManaged || own === undefined) continue;
+    const slices = slicesOf(own);
+    const key = `${slices.present}/${slices.total}`;
+    groups.set(key, { ...slices, functions: (groups.get(key)?.functions ?? 0) + 1 });
   }
+  const bySlices = [...groups.values()].sort((a, b) => a.present / a.total - b.present / b.total || a.total - b.total);
   return { weakness, errors: count('error'), warnings: count('warning'), bySlices };
 }
 
@@ -42,17 +46,15 @@ function tableRow({ weakness, errors, warnings, bySlices }: Standing, choose: (w
     element('td', { class: 'quiet' }, weakness.remains));
 }
 
-function bar(bySlices: readonly number[]): HTMLElement {
-  const total = bySlices.reduce((sum, count) => sum + count, 0);
-  const parts = bySlices.flatMap((count, slices) => {
-    if (count === 0) return [];
-    const part = element('span', { class: `part slices-${slices}`, attributes: { title: `${counted(count, 'function')} with ${counted(slices, 'slice')}` } }, count / total > 0.08 && String(count));
-    part.style.setProperty('flex-grow', String(count));
-    return [part];
+function bar(bySlices: Standing['bySlices']): HTMLElement {
+  const all = bySlices.reduce((sum, { functions }) => sum + functions, 0);
+  const textOf = ({ functions, present, total }: Standing['bySlices'][number]) => `${counted(functions, 'function')} with ${present} of ${counted(total, 'slice')}`;
+  const parts = bySlices.map(group => {
+    const part = element('span', { class: `part ${slicesClass(group)}`, attributes: { title: textOf(group) } }, group.functions / all > 0.08 && String(group.functions));
+    part.style.setProperty('flex-grow', String(group.functions));
+    return part;
   });
-  const text = bySlices.flatMap((count, slices) => count === 0 ? [] : [`${counted(count, 'function')} with ${counted(slices, 'slice')}`]).join(', ');
-  const drawn = element('span', { class: 'bar', attributes: { 'aria-hidden': 'true' } }, ...parts);
-  return element('div', {}, drawn, spoken(text));
+  return element('div', {}, element('span', { class: 'bar', attributes: { 'aria-hidden': 'true' } }, ...parts), spoken(bySlices.map(textOf).join(', ')));
 }
 
 /** What the colours mean. */

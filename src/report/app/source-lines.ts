@@ -1,26 +1,24 @@
 import type { IConstruct } from 'constructs';
 import type { SourceLocation } from '../finding';
 
-/** A line of a stack trace of V8: `at new Shop (/app/lib/shop.ts:12:5)`. */
-const FRAME = /^(?:at )?(?:.*? \()?(.*?):(\d+):(\d+)\)?$/;
+/** Where CDK keeps the stack trace of an L1's making, unless it was told not to (`CDK_DISABLE_STACK_TRACE`). */
+const CREATION_STACK = 'aws:cdk:creationStack';
 
-/** Code that is not the app's. */
+/** A line of such a trace: `new Shop (/app/lib/shop.ts:12:5)`. Frames of libraries are summed up in another form. */
+const FRAME = /\((.*):(\d+):(\d+)\)$/;
+
+/** Code that is not the app's, where CDK did not sum it up. */
 const FOREIGN = /(?:^node:|node_modules[\\/]|^internal\/)/;
 
-/**
- * The line of the app's source that made a construct, where CDK kept a trace: with `CDK_DEBUG=true`, or by itself since it does.
- *
- * An L1 is made by its L2, whose trace passes through the app as well.
- */
-export function sourceOf(construct: IConstruct, directory: string): SourceLocation | undefined {
-  for (const { trace } of construct.node.metadata) {
-    const [line] = (trace ?? []).flatMap(frame => frameOf(frame, directory));
-    if (line !== undefined) return line;
-  }
-  return undefined;
+/** The line of the app's source that made a construct. */
+export function sourceOf({ node }: IConstruct, directory: string): SourceLocation | undefined {
+  const trace: unknown = node.metadata.find(({ type }) => type === CREATION_STACK)?.data;
+  if (!Array.isArray(trace)) return undefined;
+  const [found] = trace.flatMap(frame => locationIn(String(frame), directory));
+  return found;
 }
 
-function frameOf(frame: string, directory: string): readonly SourceLocation[] {
+function locationIn(frame: string, directory: string): readonly SourceLocation[] {
   const [, file, line, column] = FRAME.exec(frame.trim()) ?? [];
   if (file === undefined || FOREIGN.test(file)) return [];
   const prefix = `${directory}/`;

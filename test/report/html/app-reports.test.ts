@@ -102,6 +102,11 @@ describe('what the reports tell', () => {
     expect(findings.map(({ id }) => id)).not.toContain('SAS2-FunctionUrlNoAuth');
   });
 
+  test('a finding leads to the line of the app that made the resource', () => {
+    const sources = pageData(report()).findings.map(({ source }) => source);
+    expect(sources.filter(source => /^test\/report\/html\/sample-app\.ts:\d+$/.test(source)).length).toBeGreaterThan(20);
+  });
+
   test('a finding knows the functions that it reaches, and they know it', () => {
     const { findings, functions } = pageData(report());
     findings.forEach((finding, index) => finding.functions.forEach(at => {

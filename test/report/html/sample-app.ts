@@ -55,10 +55,15 @@ interface Shared {
   readonly admins: iam.Role;
 }
 
-/** A protected app of so many functions. */
-export function sampleApp(size: number, outdir: string): App {
-  const app = new App({ outdir, analyticsReporting: false });
-  ServerlessGuard.protect(app);
+interface SampleOptions {
+  readonly isProtected?: boolean;
+  readonly context?: Record<string, string>;
+}
+
+/** An app of so many functions; protected, unless told otherwise. */
+export function sampleApp(size: number, outdir: string, { isProtected = true, context = {} }: SampleOptions = {}): App {
+  const app = new App({ outdir, context, analyticsReporting: false });
+  if (isProtected) ServerlessGuard.protect(app);
   let stack = new Stack(app, 'Shop');
   let shared = share(stack);
   for (let index = 0; index < size; index += 1) {

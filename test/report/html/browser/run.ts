@@ -5,7 +5,6 @@
  */
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, open, type OpenReport, type Page, type Settings } from './browser';
