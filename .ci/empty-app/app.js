@@ -1,6 +1,6 @@
 /** A CDK app with nothing of ours but the installed package: one plain function, one secured function, protect(). */
 const assert = require('node:assert/strict');
-const { readFileSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { App, Stack } = require('aws-cdk-lib');
 const lambda = require('aws-cdk-lib/aws-lambda');
@@ -23,3 +23,4 @@ for (const { Properties } of guarded) {
   assert.equal(Properties.Layers.length, 1);
 }
 assert.equal(Object.values(Resources).filter(resource => resource.Type === 'AWS::Lambda::LayerVersion').length, 1);
+for (const name of ['report.html', 'inventory.json', 'inventory.schema.json']) assert.ok(existsSync(join(__dirname, 'cdk.out', 'serverless-guard', name)), `no ${name}`);

@@ -7,7 +7,7 @@ import { readConstructTree } from '../../app-model/read-construct-tree';
 import { TEMPLATE_TYPE, type Resource } from '../../app-model/template';
 import { judge, type JudgedFinding } from '../../checks/judge';
 import { ruleParameters } from '../../checks/parameters';
-import { RULES } from '../../checks/registry';
+import { CORE_RULES } from '../../checks/registry';
 import { SEVERITIES } from '../../checks/rule';
 import type { Report, ReportedFinding, SourceLocation } from '../finding';
 import { buildInventory } from '../inventory/build-inventory';
@@ -42,7 +42,7 @@ export function reportApp(root: IConstruct, outdir: string): AppReport {
     constructs: new Map(constructs.map(construct => [construct.node.path, construct])),
   };
   const model = AppModel.of(readConstructTree(root));
-  const judged = judge(RULES, model, parameters)
+  const judged = judge(CORE_RULES, model, parameters)
     .map(finding => ({ resource: finding.resource, reported: reported(finding, surroundings) }))
     .sort((a, b) => rank(a.reported) - rank(b.reported) || byText(a.reported.id, b.reported.id) || byText(a.resource.key, b.resource.key));
   const findings = judged.map(({ resource, reported: { id, rule, severity, acknowledged } }) => (
@@ -54,7 +54,7 @@ export function reportApp(root: IConstruct, outdir: string): AppReport {
       tool: { name: 'cdk-serverless-guard', version: version() },
       today: parameters.today,
       templates: model.templates.map(({ id, file, resources }) => ({ file: file === undefined ? id : within(outdir, file), resources: resources.size })),
-      rules: RULES,
+      rules: CORE_RULES,
       findings: judged.map(finding => finding.reported),
       problems: [],
       notices: [],

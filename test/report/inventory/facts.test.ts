@@ -18,13 +18,17 @@ import { readConstructTree } from '../../../src/app-model/read-construct-tree';
 import { readTemplate } from '../../../src/app-model/read-template';
 import { judge } from '../../../src/checks/judge';
 import { ruleParameters } from '../../../src/checks/parameters';
-import { RULES } from '../../../src/checks/registry';
+import { CORE_RULES } from '../../../src/checks/registry';
 import { buildInventory } from '../../../src/report/inventory/build-inventory';
 import type { InventoriedFunction } from '../../../src/report/inventory/inventory';
 
 jest.spyOn(console, 'error').mockImplementation(() => undefined);
 
-const inventoried = (model: AppModel) => buildInventory(model, judge(RULES, model, ruleParameters()).map(({ rule, id, severity, resource }) => ({ id, weakness: rule.weakness, severity, resource, accepted: false }))).functions;
+function inventoried(model: AppModel): readonly InventoriedFunction[] {
+  const findings = judge(CORE_RULES, model, ruleParameters());
+  const open = findings.map(({ rule, id, severity, resource }) => ({ id, weakness: rule.weakness, severity, resource, accepted: false }));
+  return buildInventory(model, open).functions;
+}
 
 /** The function of a path in an app with one stack, guarded where options are given. */
 function inventoryOf(build: (stack: Stack) => void, path: string, options?: ServerlessGuardOptions): InventoriedFunction {
@@ -171,7 +175,10 @@ describe('what surrounds a function', () => {
 
   test('what was declared, and what is let pass', () => {
     const { guard } = piece('plain', 'Plain', {
-      allowedTriggers: [GuardTrigger.SQS], allowedServices: ['dynamodb'], eventLimits: { depth: 20 }, detectorModes: { [GuardDetector.LEAK]: GuardMode.BLOCK },
+      allowedTriggers: [GuardTrigger.SQS],
+      allowedServices: ['dynamodb'],
+      eventLimits: { depth: 20 },
+      detectorModes: { [GuardDetector.LEAK]: GuardMode.BLOCK },
       exemptions: [{ detector: GuardDetector.SQL, route: 'POST /reports', reason: 'analysts' }],
     });
     expect(guard).toMatchObject({ declares: ['triggers', 'limits', 'domains', 'services'], detectors: { leak: 'block' }, exemptions: [{ detector: 'sql', route: 'POST /reports', reason: 'analysts' }] });

@@ -13,6 +13,7 @@ export interface Settings {
 
 /** What is used of the driver's page: its types are not installed here. */
 export interface Page {
+  readonly keyboard: Record<'press' | 'down' | 'up', (key: string) => Promise<void>>;
   goto(url: string): Promise<unknown>;
   evaluate<T>(task: string): Promise<T>;
   waitForSelector(selector: string): Promise<unknown>;
@@ -27,7 +28,6 @@ export interface Page {
   pdf(): Promise<Uint8Array>;
   close(): Promise<void>;
   on(event: string, told: (message: any) => void): void;
-  readonly keyboard: { press(key: string): Promise<void> };
 }
 
 interface Browser {

@@ -66,7 +66,7 @@ const USES: Readonly<Record<string, Use>> = {
   'the details of a function open by the keyboard, and close': async ({ page }) => {
     await page.focus(`${ROWS} button.name`);
     await page.keyboard.press('Enter');
-    equal(await page.evaluate(`document.activeElement.getAttribute('aria-expanded')`), 'true');
+    equal(await page.evaluate('document.activeElement.getAttribute("aria-expanded")'), 'true');
     equal(await shown(page, '.detail table.slices tbody tr'), 12);
     await page.keyboard.press('Enter');
     equal(await shown(page, '.detail'), 0);
@@ -95,9 +95,9 @@ const USES: Readonly<Record<string, Use>> = {
     // Pasted where a person would: the clipboard itself may be closed to a page that comes from a disk.
     await page.evaluate('document.querySelector("#search").focus()');
     await page.evaluate('document.querySelector("#search").value = ""');
-    await (page.keyboard as any).down('Control');
+    await page.keyboard.down('Control');
     await page.keyboard.press('v');
-    await (page.keyboard as any).up('Control');
+    await page.keyboard.up('Control');
     equal(await page.evaluate('document.querySelector("#search").value'), await text(page, '.changes details[open] pre'));
   },
   'what stands out in the reach can be seen alone': async ({ page }) => {
