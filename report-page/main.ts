@@ -30,8 +30,6 @@ function show(): void {
   append(document.getElementById('report') ?? document.body, header(data), bar, main);
   tellCount(first.functions.size, first.findings.size);
   addEventListener('hashchange', openTarget);
-  addEventListener('beforeprint', () => document.body.classList.add('printing'));
-  addEventListener('afterprint', () => document.body.classList.remove('printing'));
   void Promise.all([matrix.ready, changes.ready, reach.ready]).then(() => {
     document.documentElement.dataset.ready = 'true';
     openTarget();
@@ -45,7 +43,7 @@ function tellCount(functions: number, findings: number): void {
 
 /** A link to a rule opens it. */
 function openTarget(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   if (target instanceof HTMLDetailsElement) target.open = true;
   if (target !== null && location.hash !== '') target.scrollIntoView();
 }

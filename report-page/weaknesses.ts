@@ -60,6 +60,6 @@ function bar(bySlices: Standing['bySlices']): HTMLElement {
 /** What the colours mean. */
 export function legend(): HTMLElement {
   return element('p', { class: 'legend', attributes: { 'aria-hidden': 'true' } }, 'Slices: ',
-    ...[0, 1, 2, 3, 4].map(slices => element('span', { class: `key slices-${slices}` }, String(slices))),
+    ...['0', '1', '2', '3', 'all'].map((name, slices) => element('span', { class: `key slices-${slices}` }, name)),
     element('span', { class: 'quiet' }, ' of those that could be there · '), element('span', { class: 'mark error' }, '▲'), element('span', { class: 'quiet' }, ' an error stands against it'));
 }

@@ -32,7 +32,7 @@ export function summaryTable({ report, inventory }: AppReport, place: string): s
 
 function headline(own: readonly InventoriedFunction[], accepted: number): string {
   const blocking = own.filter(({ guard }) => guard.attached === 'yes' && guard.mode === 'block').length;
-  return `Serverless Guard: ${own.length} function${own.length === 1 ? '' : 's'}, ${blocking} with a guard that blocks; findings by weakness${accepted === 0 ? '' : `, ${accepted} accepted ones aside`}`;
+  return `Serverless Guard: ${own.length} function${own.length === 1 ? '' : 's'}, ${blocking} with a guard that blocks; findings by weakness${accepted === 0 ? '' : `, without ${accepted} accepted`}`;
 }
 
 function rowOf(weakness: Weakness, open: readonly ReportedFinding[], own: readonly InventoriedFunction[]): Row {
