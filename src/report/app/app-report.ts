@@ -1,13 +1,14 @@
 import { basename, relative, sep } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { acceptedAs, acknowledgedReasons, type Reasons } from './accepted';
+import { acceptedAs } from './accepted';
+import { chosenRules } from './chosen-rules';
 import { sourceOf } from './source-lines';
 import { AppModel } from '../../app-model/app-model';
 import { readConstructTree } from '../../app-model/read-construct-tree';
 import { TEMPLATE_TYPE, type Resource } from '../../app-model/template';
+import { readAcknowledgements, type Acknowledgements } from '../../checks/acknowledgements';
 import { judge, type JudgedFinding } from '../../checks/judge';
 import { ruleParameters } from '../../checks/parameters';
-import { CORE_RULES } from '../../checks/registry';
 import { SEVERITIES } from '../../checks/rule';
 import type { Report, ReportedFinding, SourceLocation } from '../finding';
 import { buildInventory } from '../inventory/build-inventory';
@@ -26,7 +27,7 @@ export interface AppReport {
 /** What tells where things are. */
 interface Surroundings {
   readonly outdir: string;
-  readonly reasons: Reasons;
+  readonly acknowledgements: Acknowledgements;
   readonly today: string;
   readonly constructs: ReadonlyMap<string, IConstruct>;
 }
@@ -38,11 +39,13 @@ export function reportApp(root: IConstruct, outdir: string): AppReport {
   const surroundings = {
     outdir,
     today: parameters.today,
-    reasons: acknowledgedReasons(constructs),
+    acknowledgements: readAcknowledgements(root),
     constructs: new Map(constructs.map(construct => [construct.node.path, construct])),
   };
   const model = AppModel.of(readConstructTree(root));
-  const judged = judge(CORE_RULES, model, parameters)
+  const { rules, areTold } = chosenRules(constructs);
+  const judged = judge(rules, model, parameters)
+    .filter(({ rule, resource }) => areTold(rule, resource.constructPath ?? resource.template.id))
     .map(finding => ({ resource: finding.resource, reported: reported(finding, surroundings) }))
     .sort((a, b) => rank(a.reported) - rank(b.reported) || byText(a.reported.id, b.reported.id) || byText(a.resource.key, b.resource.key));
   const findings = judged.map(({ resource, reported: { id, rule, severity, acknowledged } }) => (
@@ -54,7 +57,7 @@ export function reportApp(root: IConstruct, outdir: string): AppReport {
       tool: { name: 'cdk-serverless-guard', version: version() },
       today: parameters.today,
       templates: model.templates.map(({ id, file, resources }) => ({ file: file === undefined ? id : within(outdir, file), resources: resources.size })),
-      rules: CORE_RULES,
+      rules,
       findings: judged.map(finding => finding.reported),
       problems: [],
       notices: [],
@@ -68,7 +71,7 @@ function rank({ severity, acknowledged }: ReportedFinding): number {
 
 function reported({ rule, id, severity, description, location, resource }: JudgedFinding, surroundings: Surroundings): ReportedFinding {
   const constructPath = resource.type === TEMPLATE_TYPE ? resource.template.id : resource.constructPath;
-  const acknowledged = acceptedAs(id, constructPath, surroundings.reasons, surroundings.today);
+  const acknowledged = acceptedAs(id, constructPath, surroundings.acknowledgements, surroundings.today);
   return {
     rule,
     id,

@@ -1,3 +1,4 @@
+import { expiryOf } from '../../checks/acknowledged-reason';
 import { WEAKNESSES, type Weakness } from '../../checks/rule';
 import type { AppReport } from '../app/app-report';
 import type { ReportedFinding, ReportedRule } from '../finding';
@@ -58,7 +59,6 @@ export interface PageAccepted {
   readonly expires?: string;
 }
 
-const EXPIRY = / ?\(expires (\d{4}-\d{2}-\d{2})\)\s*$/;
 const DESIGN = { layer: 'design', title: 'no finding of the checks stands against it', cure: 'follow the findings below' } as const;
 const ALL = Object.keys(WEAKNESSES) as readonly Weakness[];
 
@@ -136,8 +136,8 @@ function functionsByFinding(functions: readonly PageFunction[]): ReadonlyMap<num
 function acceptedFindings(findings: readonly ReportedFinding[]): readonly PageAccepted[] {
   return findings.flatMap(({ id, constructPath, logicalId, acknowledged }) => {
     if (acknowledged === undefined) return [];
-    const [, expires] = EXPIRY.exec(acknowledged.reason) ?? [];
-    const accepted = { kind: 'finding', what: id, place: constructPath ?? logicalId, reason: acknowledged.reason.replace(EXPIRY, '') } as const;
+    const expires = expiryOf(acknowledged.reason);
+    const accepted = { kind: 'finding', what: id, place: constructPath ?? logicalId, reason: acknowledged.reason.replace(` (expires ${expires})`, '') } as const;
     return [expires === undefined ? accepted : { ...accepted, expires }];
   });
 }

@@ -6,10 +6,10 @@ import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Ajv from 'ajv';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, Validations } from 'aws-cdk-lib';
 import { hostileReport } from './hostile-report';
 import { sampleApp } from './sample-app';
-import { ServerlessGuard } from '../../../src';
+import { ChecksFailOn, ServerlessGuard, ServerlessTop10Checks, ServerlessWeakness } from '../../../src';
 import { reportApp } from '../../../src/report/app/app-report';
 import { summaryTable } from '../../../src/report/app/summary-table';
 import { toHtml } from '../../../src/report/html/page';
@@ -105,6 +105,17 @@ describe('what the reports tell', () => {
   test('a finding leads to the line of the app that made the resource', () => {
     const sources = pageData(report()).findings.map(({ source }) => source);
     expect(sources.filter(source => /^test\/report\/html\/sample-app\.ts:\d+$/.test(source)).length).toBeGreaterThan(20);
+  });
+
+  test('the rules are those of the packs that the app has', () => {
+    const idsWith = (add: (app: App) => void) => {
+      const app = sampleApp(5, mkdtempSync(join(folder, 'app-')));
+      add(app);
+      app.synth();
+      return new Set(reportApp(app, folder).report.findings.map(({ rule }) => rule.weakness));
+    };
+    expect(idsWith(() => undefined).size).toBeGreaterThan(5);
+    expect([...idsWith(app => Validations.of(app).addPlugins(new ServerlessTop10Checks(app, { weaknesses: [ServerlessWeakness.SAS_4], failOn: ChecksFailOn.NEVER })))]).toEqual(['SAS-4']);
   });
 
   test('a finding knows the functions that it reaches, and they know it', () => {

@@ -18,14 +18,14 @@ import { readConstructTree } from '../../../src/app-model/read-construct-tree';
 import { readTemplate } from '../../../src/app-model/read-template';
 import { judge } from '../../../src/checks/judge';
 import { ruleParameters } from '../../../src/checks/parameters';
-import { CORE_RULES } from '../../../src/checks/registry';
+import { RULES } from '../../../src/checks/registry';
 import { buildInventory } from '../../../src/report/inventory/build-inventory';
 import type { InventoriedFunction } from '../../../src/report/inventory/inventory';
 
 jest.spyOn(console, 'error').mockImplementation(() => undefined);
 
 function inventoried(model: AppModel): readonly InventoriedFunction[] {
-  const findings = judge(CORE_RULES, model, ruleParameters());
+  const findings = judge(RULES.filter(({ tier }) => tier === 'core'), model, ruleParameters());
   const open = findings.map(({ rule, id, severity, resource }) => ({ id, weakness: rule.weakness, severity, resource, accepted: false }));
   return buildInventory(model, open).functions;
 }
