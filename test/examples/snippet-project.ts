@@ -148,9 +148,12 @@ function place({ snippet, offset }: Program, line: number): string {
   return `${snippet.page}:${snippet.line + Math.max(0, line - offset)}`;
 }
 
+/** In bytes: every program prints what the checks found in it. */
+const MAX_OUTPUT = 64 * 2 ** 20;
+
 function runErrors(folder: string, programs: readonly ProgramFile[]): string[] {
   const output = execFileSync(process.execPath, ['--import', 'tsx', 'run.cjs', ...programs.map(({ file }) => file)], {
-    cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: MAX_OUTPUT,
   });
   return output.split('\n').filter(line => line.startsWith('{"file"')).map(line => {
     const { file, message } = JSON.parse(line) as { file: string; message: string };
