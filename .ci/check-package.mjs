@@ -7,7 +7,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const FLOOR = JSON.parse(readFileSync('package.json', 'utf8')).devDependencies['aws-cdk-lib'];
+const { bundledDependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const FLOOR = devDependencies['aws-cdk-lib'];
 const ALLOWED_TOP_LEVEL = new Set(['lib', 'assets', 'package.json', 'README.md', 'LICENSE', 'NOTICE', 'API.md', 'CHANGELOG.md', 'SECURITY.md', 'CONTRIBUTING.md', '.jsii']);
 
 const run = (cwd, command, ...args) => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
@@ -25,7 +26,9 @@ const work = mkdtempSync(join(tmpdir(), 'serverless-guard-package-'));
 try {
   run('.', 'npx', 'projen', 'compile');
   const [{ filename, files }] = JSON.parse(run('.', 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', work));
-  const strangers = new Set(files.map(file => file.path.split('/')[0]).filter(name => !ALLOWED_TOP_LEVEL.has(name)));
+  const bundled = bundledDependencies.map(name => `node_modules/${name}/`);
+  const own = files.map(file => file.path).filter(path => !bundled.some(folder => path.startsWith(folder)));
+  const strangers = new Set(own.map(path => path.split('/')[0]).filter(name => !ALLOWED_TOP_LEVEL.has(name)));
   expect(strangers.size === 0, `the tarball holds ${[...strangers].join(', ')}, expected only ${[...ALLOWED_TOP_LEVEL].join(', ')}; add to .npmignore through .projenrc.ts`);
 
   /* The command alone, in a directory with no CDK: what somebody with a bare template does. */

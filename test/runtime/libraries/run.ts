@@ -3,7 +3,7 @@
  *
  * Prints what fails and the table; the last line is `N passed, N failed`.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { asksOf, LIBRARIES, type LibraryCase, type Packaging } from './libraries';
@@ -57,20 +57,21 @@ const REQUIRE_FOR_BUNDLES = 'import { createRequire } from "node:module"; const 
 function buildCode({ cache }: Settings, { app }: LibraryCase, packaging: Packaging): string {
   mkdirSync(join(cache, 'functions'), { recursive: true });
   const folder = mkdtempSync(join(cache, 'functions', `${app}-`));
+  symlinkSync(join(cache, 'node_modules'), join(folder, 'node_modules'));
+  // Beside the libraries, so that none of the project's own packages comes in instead.
+  cpSync(join(__dirname, 'apps'), join(folder, 'apps'), { recursive: true });
   buildSync({
-    entryPoints: [join(__dirname, 'apps', `${app}.mjs`)],
+    entryPoints: [join(folder, 'apps', `${app}.mjs`)],
     outfile: join(folder, 'index.mjs'),
     format: 'esm',
     banner: { js: REQUIRE_FOR_BUNDLES },
     bundle: true,
-    nodePaths: [join(cache, 'node_modules')],
     packages: packaging === 'bundled' ? 'bundle' : 'external',
     external: packaging === 'bundled' ? NOT_BUNDLED : [],
     platform: 'node',
     target: 'node22',
     logLevel: 'error',
   });
-  symlinkSync(join(cache, 'node_modules'), join(folder, 'node_modules'));
   return folder;
 }
 
