@@ -17,12 +17,6 @@ import { synthesise } from './synth-app';
 const VARIANTS = ['plain', 'guarded', 'naive', 'checked', 'protected', 'findings', 'awsSolutions'] as const;
 type Variant = (typeof VARIANTS)[number];
 
-/**
- * Room in MB, so that no variant's whole heap is collected. V8 guesses when: a variant may be charged for one or two such
- * collections, half a second each, that the other comes just short of.
- */
-const OLD_SPACE = '--initial-old-space-size=2048';
-
 interface Measurement {
   readonly cpuMs: number;
   readonly rssMb: number;
@@ -43,7 +37,7 @@ function median(numbers: readonly number[]): number {
 }
 
 function measureInChild(variant: Variant, size: number): Measurement {
-  const output = execFileSync(process.execPath, [...process.execArgv, OLD_SPACE, __filename, '--child', variant, '--size', String(size)], {
+  const output = execFileSync(process.execPath, [...process.execArgv, __filename, '--child', variant, '--size', String(size)], {
     encoding: 'utf8',
     env: { ...process.env, CDK_VALIDATION: 'false', CDK_DISABLE_STACK_TRACE: '1' },
     stdio: ['ignore', 'pipe', 'ignore'],
