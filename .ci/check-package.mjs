@@ -7,7 +7,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const { bundledDependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { bundledDependencies = [], devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const FLOOR = devDependencies['aws-cdk-lib'];
 const ALLOWED_TOP_LEVEL = new Set(['lib', 'assets', 'package.json', 'README.md', 'LICENSE', 'NOTICE', 'API.md', 'CHANGELOG.md', 'SECURITY.md', 'CONTRIBUTING.md', '.jsii']);
 

@@ -1,4 +1,5 @@
-import { parse as parseWith, type Options, type Program } from 'acorn';
+import type { Options, Program } from 'acorn';
+import { acorn } from '../../parsers';
 
 export type Parsed = { readonly program: Program } | { readonly problem: string };
 
@@ -28,7 +29,7 @@ export function parse(text: string): Parsed {
 
 function parseAs(sourceType: 'module' | 'script', text: string): Parsed {
   try {
-    return { program: parseWith(text, { ...OPTIONS, sourceType }) };
+    return { program: acorn().parse(text, { ...OPTIONS, sourceType }) };
   } catch (error) {
     // A `RangeError` is what nesting beyond the stack ends in.
     return { problem: error instanceof RangeError ? 'it is nested too deeply' : `it does not parse: ${error instanceof Error ? error.message : String(error)}` };
