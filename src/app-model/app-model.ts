@@ -1,5 +1,6 @@
 import { buildTemplates } from './build';
 import { TEMPLATE_TYPE, type Resource, type Template, type TemplateSource } from './template';
+import { unheeded } from './undecided';
 
 /** The app as plain data. Built once per validation; everything derived from it is computed once, when first asked for. */
 export class AppModel {
@@ -46,7 +47,7 @@ export class AppModel {
    * @param compute - a pure function; it is the key, so pass the same function every time
    */
   public index<T>(compute: (model: AppModel) => T): T {
-    if (!this.derived.has(compute)) this.derived.set(compute, compute(this));
+    if (!this.derived.has(compute)) this.derived.set(compute, unheeded(() => compute(this)));
     return this.derived.get(compute) as T;
   }
 }

@@ -27,8 +27,8 @@ export function buildTemplates(sources: readonly TemplateSource[]): readonly Tem
 
 function readTemplate(source: TemplateSource, exported: ReadonlyMap<string, ExportedValue>): MutableTemplate {
   const body = asObject(source.body);
-  const { id, file, account } = source;
-  const template: MutableTemplate = { id, file, account, body, resources: new Map(), nested: new Map(), exports: exported };
+  const { id, file, account, region } = source;
+  const template: MutableTemplate = { id, file, account, region, body, resources: new Map(), nested: new Map(), exports: exported };
   for (const [logicalId, definition] of Object.entries(asObject(body.Resources))) {
     if (!isObject(definition) || typeof definition.Type !== 'string') continue;
     template.resources.set(logicalId, readResource(logicalId, definition.Type, definition, template, source));

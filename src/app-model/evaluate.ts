@@ -6,6 +6,7 @@ import { evaluateSelect, evaluateSplit } from './intrinsics/select';
 import { evaluateJoin, evaluateSub } from './intrinsics/text';
 import { isObject } from './json';
 import type { Template } from './template';
+import { noteUndecided } from './undecided';
 import { ABSENT, NO_ASSUMPTIONS, UNKNOWN, type Assumptions, type Possibility, type Value } from './value';
 
 /** What an intrinsic is evaluated in: its template, what is assumed, and how deep we are. */
@@ -51,10 +52,15 @@ const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
 export function evaluate(expression: unknown, template: Template, given: Assumptions = NO_ASSUMPTIONS): readonly Possibility[] {
   // Most of a template is plain data: no need for a scope.
   if (!isObject(expression) || intrinsicOf(expression) === undefined) return [{ value: plainValue(expression, template), when: given }];
-  if (given.size > 0) return evaluateOnce(expression, template, given);
+  const result = given.size > 0 ? evaluateOnce(expression, template, given) : evaluateOften(expression, template);
+  for (const { value } of result) noteUndecided(value);
+  return result;
+}
+
+function evaluateOften(expression: object, template: Template): readonly Possibility[] {
   const known = evaluated.get(template) ?? new WeakMap<object, readonly Possibility[]>();
   evaluated.set(template, known);
-  const result = known.get(expression) ?? evaluateOnce(expression, template, given);
+  const result = known.get(expression) ?? evaluateOnce(expression, template, NO_ASSUMPTIONS);
   known.set(expression, result);
   return result;
 }

@@ -1,6 +1,7 @@
 import { evaluate } from './evaluate';
 import { own } from './json';
 import type { Resource } from './template';
+import { noteUndecided } from './undecided';
 import { ABSENT, NO_ASSUMPTIONS, UNKNOWN, type Assumptions, type Possibility } from './value';
 
 /** Every value that a property of a resource can take. */
@@ -37,7 +38,9 @@ function entry({ value, when }: Possibility, name: string): readonly Possibility
   // Most of what rules ask for is not there.
   const isThere = value.kind === 'map' ? Object.hasOwn(value.entries, name) : value.kind !== 'absent';
   if (!isThere) return when === NO_ASSUMPTIONS ? ABSENT_ALWAYS : [{ value: ABSENT, when }];
-  return value.kind === 'map' ? evaluate(value.entries[name], value.template, when) : [{ value: UNKNOWN, when }];
+  if (value.kind === 'map') return evaluate(value.entries[name], value.template, when);
+  noteUndecided(UNKNOWN);
+  return [{ value: UNKNOWN, when }];
 }
 
 /** The items of a list, evaluated; a single value counts as a list of one, as in policy documents. */

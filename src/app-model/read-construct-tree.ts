@@ -32,7 +32,11 @@ function readStack(stack: Stack, constructPaths: ReadonlyMap<string, string>): T
   const parent = stack.nestedStackParent;
   const logicalId = stack.nestedStackResource === undefined ? undefined : logicalIdOf(stack.nestedStackResource as unknown as CfnElement);
   const nestedIn = parent === undefined || logicalId === undefined ? undefined : { id: parent.node.path, logicalId };
-  return { id: stack.node.path, body, file, account: Token.isUnresolved(stack.account) ? undefined : stack.account, constructPaths, nestedIn };
+  return { id: stack.node.path, body, file, account: decided(stack.account), region: decided(stack.region), constructPaths, nestedIn };
+}
+
+function decided(text: string): string | undefined {
+  return Token.isUnresolved(text) ? undefined : text;
 }
 
 function logicalIdOf(element: CfnElement): string {

@@ -29,6 +29,8 @@ export interface Template {
   readonly body: Readonly<Record<string, unknown>>;
   /** The account that it is deployed into, where that is decided. */
   readonly account?: string;
+  /** The region likewise. */
+  readonly region?: string;
   readonly resources: ReadonlyMap<string, Resource>;
   /** The `AWS::CloudFormation::Stack` that embeds this template, where it is a nested stack of the app. */
   readonly parent?: Resource;
@@ -50,6 +52,7 @@ export interface TemplateSource {
   readonly body: unknown;
   readonly file?: string;
   readonly account?: string;
+  readonly region?: string;
   /** Construct paths by logical id; without them the template's own `aws:cdk:path` metadata is used. */
   readonly constructPaths?: ReadonlyMap<string, string>;
   /** Where the template is nested: the parent's id and the logical id of the `AWS::CloudFormation::Stack` there. */

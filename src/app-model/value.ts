@@ -1,4 +1,5 @@
 import type { Resource, Template } from './template';
+import { noteUndecided } from './undecided';
 
 /** What a template expression is known to be. Never more than what is known. */
 export type Value =
@@ -36,11 +37,13 @@ export const HOLE = '\uFFFC';
 
 /** The text of a scalar, or `undefined` where it is not wholly known. */
 export function literalText(value: Value): string | undefined {
+  noteUndecided(value);
   return value.kind === 'scalar' ? String(value.value) : undefined;
 }
 
 /** The known fragments of a value, in order. */
 export function literalFragments(value: Value): readonly string[] {
+  noteUndecided(value);
   if (value.kind === 'scalar') return [String(value.value)];
   if (value.kind !== 'text') return [];
   return value.parts.flatMap(part => part.kind === 'literal' ? [part.text] : []);
@@ -48,6 +51,7 @@ export function literalFragments(value: Value): readonly string[] {
 
 /** The text with one `HOLE` for every unknown part; `undefined` for what is no text at all. */
 export function skeleton(value: Value): string | undefined {
+  noteUndecided(value);
   if (value.kind === 'scalar') return String(value.value);
   if (value.kind === 'reference') return HOLE;
   if (value.kind !== 'text') return undefined;

@@ -10,6 +10,11 @@ export function expiryOf(reason: string): string | undefined {
   return EXPIRY.exec(reason)?.[1];
 }
 
+/** The reason as it was given. */
+export function reasonWithoutExpiry(reason: string): string {
+  return reason.replace(EXPIRY, '').trimEnd();
+}
+
 export function hasExpired(reason: string, today: string): boolean {
   const expires = expiryOf(reason);
   return expires !== undefined && expires <= today;

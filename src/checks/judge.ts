@@ -3,6 +3,7 @@ import type { RuleParameters } from './parameters';
 import type { Finding, Rule, Severity } from './rule';
 import type { AppModel } from '../app-model/app-model';
 import type { Resource } from '../app-model/template';
+import { heeding } from '../app-model/undecided';
 import { describeAssumptions } from '../app-model/value';
 
 /** A finding with everything a report needs. */
@@ -17,33 +18,67 @@ export interface JudgedFinding {
   readonly location: string;
 }
 
+/** What became of every rule at every resource of its types; where none of this tells anything, it passed. */
+export interface Judgement {
+  readonly findings: readonly JudgedFinding[];
+  /** What a narrower rule tells of the same cause, by that rule's finding: no findings, and no passes either. */
+  readonly superseded: ReadonlyMap<JudgedFinding, JudgedFinding>;
+  /** Where nothing was found, and what a rule read is not wholly known. */
+  readonly undecided: ReadonlyMap<Rule, ReadonlySet<Resource>>;
+}
+
 /** Runs every rule over every resource of its types. Never throws: a rule that does is itself an error finding. */
 export function judge(rules: readonly Rule[], model: AppModel, parameters: RuleParameters): readonly JudgedFinding[] {
-  const findings: JudgedFinding[] = [];
+  return judgement(rules, model, parameters).findings;
+}
+
+/** The same, with what is no finding. */
+export function judgement(rules: readonly Rule[], model: AppModel, parameters: RuleParameters): Judgement {
+  const all: JudgedFinding[] = [];
+  const undecided = new Map<Rule, Set<Resource>>();
   for (const rule of rules) {
-    for (const resource of model.resourcesOf(...rule.resourceTypes)) collectFindings(rule, resource, model, parameters, findings);
+    const open = new Set<Resource>();
+    for (const resource of model.resourcesOf(...rule.resourceTypes)) {
+      const { result, isUndecided } = heeding(() => findingsOf(rule, resource, model, parameters));
+      all.push(...result);
+      if (isUndecided && result.length === 0) open.add(resource);
+    }
+    if (open.size > 0) undecided.set(rule, open);
   }
-  return withoutSuperseded(findings, new Set(rules.flatMap(({ supersedes = [] }) => supersedes)));
+  const superseded = supersededIn(all);
+  return { findings: superseded.size === 0 ? all : all.filter(finding => !superseded.has(finding)), superseded, undecided };
 }
 
 /** One cause, one finding: what a narrower rule says about the same detail of the same resource is left to it. */
-function withoutSuperseded(findings: readonly JudgedFinding[], supersedable: ReadonlySet<string>): readonly JudgedFinding[] {
-  const superseded = new Set(findings.flatMap(({ rule, resource, detail }) => rule.supersedes?.map(id => causeKey(id, resource, detail)) ?? []));
-  if (superseded.size === 0) return findings;
-  return findings.filter(({ rule, resource, detail }) => !supersedable.has(rule.id) || !superseded.has(causeKey(rule.id, resource, detail)));
+function supersededIn(findings: readonly JudgedFinding[]): ReadonlyMap<JudgedFinding, JudgedFinding> {
+  const narrower = new Map(findings.flatMap(finding => (
+    finding.rule.supersedes?.map(id => [causeKey(id, finding.resource, finding.detail), finding] as const) ?? [])));
+  if (narrower.size === 0) return new Map();
+  return new Map(findings.flatMap(finding => {
+    const by = narrower.get(causeKey(finding.rule.id, finding.resource, finding.detail));
+    return by === undefined ? [] : [[finding, by] as const];
+  }));
 }
 
 function causeKey(ruleId: string, resource: Resource, detail: string | undefined): string {
   return [ruleId, resource.key, detail ?? ''].join('\n');
 }
 
-function collectFindings(rule: Rule, resource: Resource, model: AppModel, parameters: RuleParameters, into: JudgedFinding[]): void {
+function findingsOf(rule: Rule, resource: Resource, model: AppModel, parameters: RuleParameters): readonly JudgedFinding[] {
   try {
     const findings = rule.check(resource, model, parameters);
-    if (findings.length > 0) into.push(...withoutDuplicates(findings.map(finding => judged(rule, resource, finding, parameters))));
+    return findings.length === 0 ? NOTHING : withoutDuplicates(findings.map(finding => judged(rule, resource, finding, parameters)));
   } catch (error) {
-    into.push(failed(rule, resource, error));
+    return [failed(rule, resource, error)];
   }
+}
+
+const NOTHING: readonly JudgedFinding[] = [];
+const FAILURE = 'RuleFailed';
+
+/** Whether it says that its rule could not be judged, and nothing about the resource. */
+export function isFailure({ rule, id }: Pick<JudgedFinding, 'id'> & { readonly rule: Pick<Rule, 'id'> }): boolean {
+  return id === `${rule.id}[${FAILURE}]`;
 }
 
 function judged(rule: Rule, resource: Resource, finding: Finding, parameters: RuleParameters): JudgedFinding {
@@ -67,7 +102,7 @@ function failed(rule: Rule, resource: Resource, error: unknown): JudgedFinding {
   return {
     rule,
     resource,
-    id: `${rule.id}[RuleFailed]`,
+    id: `${rule.id}[${FAILURE}]`,
     severity: 'error',
     description: `the rule could not be judged: ${message}; please report this, and acknowledge this finding until it is fixed`,
     location: 'Properties',

@@ -1,3 +1,4 @@
+import type { RuleParameters } from './parameters';
 import type { FailOn } from './report';
 import type { Rule } from './rule';
 
@@ -9,6 +10,11 @@ export interface Pack {
   readonly rules: readonly Rule[];
   /** Registered by `ServerlessGuard.protect()`, and by nobody's choice. */
   readonly isDefault: boolean;
+}
+
+/** A pack as it was chosen, with what its rules are told. */
+export interface ChosenPack extends Pack {
+  readonly parameters: RuleParameters;
 }
 
 const STRICTNESS: readonly FailOn[] = ['warning', 'error', 'never'];

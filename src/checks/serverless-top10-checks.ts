@@ -4,17 +4,15 @@ import type { IConstruct } from 'constructs';
 import { acknowledgeFindings, ruleIdOf } from './acknowledge-findings';
 import { expiredAcknowledgements, readAcknowledgements, type Acknowledgements } from './acknowledgements';
 import { ChecksFailOn, ChecksTier, type FindingAcknowledgement, type ServerlessTop10ChecksProps } from './checks-options';
-import { judge } from './judge';
 import { PACK_NAME } from './pack-name';
-import { isBelow, PacksOfApp, type Pack } from './packs-of-app';
+import { isBelow, PacksOfApp, type ChosenPack } from './packs-of-app';
 import { ruleParameters, type RuleParameters } from './parameters';
 import { RULES } from './registry';
+import { RenderedApp } from './rendered-app';
 import { report, reportFailure, type ReportContext } from './report';
 import type { Rule } from './rule';
 import { selectRules } from './select-rules';
 import { requireChecksOptions } from './validate-checks-options';
-import { AppModel } from '../app-model/app-model';
-import { readConstructTree } from '../app-model/read-construct-tree';
 
 /** Whether what a rule finds at a path is told by this run. */
 type Tells = (rule: Rule, path: string) => boolean;
@@ -101,8 +99,8 @@ export class ServerlessTop10Checks extends NagPack {
   }
 
   /** @internal */
-  public _pack(): Pack {
-    return { path: this.scope.node.path, failOn: this.failOn, rules: this._rules(), isDefault: this._isDefault() };
+  public _pack(): ChosenPack {
+    return { path: this.scope.node.path, failOn: this.failOn, rules: this._rules(), isDefault: this._isDefault(), parameters: ruleParameters(this.props) };
   }
 
   protected checkResource(_node: CfnResource): void {
@@ -126,7 +124,7 @@ export class ServerlessTop10Checks extends NagPack {
     const { root, path: above } = scope.node;
     const parameters = ruleParameters(this.props);
     const isTold: Tells = (rule, path) => isBelow(path, above) && tells(rule, path);
-    const findings = judge(rules, AppModel.of(readConstructTree(root)), parameters)
+    const findings = RenderedApp.of(root).judge(rules, parameters).findings
       .filter(({ rule, resource }) => isTold(rule, resource.constructPath ?? resource.template.id));
     return report(findings, this.contextOf(readAcknowledgements(root), parameters, rules, isTold));
   }

@@ -1,8 +1,6 @@
+import { csvText, type Cell } from './csv-text';
 import type { Report, ReportedFinding } from './finding';
-import { visible } from './inert-text';
 import { ruleHelp } from './rule-help';
-
-type Cell = string | number | undefined;
 
 /** The columns, in order; what is added comes last. */
 const COLUMNS: Readonly<Record<string, (finding: ReportedFinding) => Cell>> = {
@@ -26,16 +24,5 @@ const COLUMNS: Readonly<Record<string, (finding: ReportedFinding) => Cell>> = {
 
 /** The findings as RFC 4180: a header, CRLF, quotes doubled. */
 export function toCsv({ findings }: Report): string {
-  const rows = [Object.keys(COLUMNS), ...findings.map(finding => Object.values(COLUMNS).map(cell => cell(finding)))];
-  return rows.map(row => `${row.map(field).join(',')}\r\n`).join('');
-}
-
-/** What makes a spreadsheet take a text for a formula (CWE-1236), after blanks and in full width, too. */
-const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u;
-
-function field(value: Cell): string {
-  if (typeof value === 'number') return String(value);
-  const text = visible(value ?? '');
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return /[",;'\s]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvText([Object.keys(COLUMNS), ...findings.map(finding => Object.values(COLUMNS).map(cell => cell(finding)))]);
 }

@@ -1,27 +1,10 @@
 import * as fc from 'fast-check';
+import { readCsv } from './csv-reader';
 import { finding, HOSTILE, hostileReport, report } from './reports';
 import { toCsv } from '../../src/report/csv';
 
-/** A reader after RFC 4180, strict: CRLF, quotes doubled, nothing after a closing quote. */
-function read(csv: string): readonly (readonly string[])[] {
-  const rows: string[][] = [];
-  const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y;
-  let row: string[] = [];
-  while (field.lastIndex < csv.length) {
-    const at = field.lastIndex;
-    const match = field.exec(csv);
-    if (match === null) throw new Error(`no field at ${at}: ${csv.slice(at, at + 40)}`);
-    const [, quoted, plain = '', end] = match;
-    row.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end === ',') continue;
-    rows.push(row);
-    row = [];
-  }
-  return rows;
-}
-
 test('a header and a row a finding', () => {
-  const [header, ...rows] = read(toCsv(report([finding(), finding({ logicalId: 'Other', acknowledged: { reason: 'a, "public" form', inFile: true } })])));
+  const [header, ...rows] = readCsv(toCsv(report([finding(), finding({ logicalId: 'Other', acknowledged: { reason: 'a, "public" form', inFile: true } })])));
   expect(header).toEqual(['severity', 'id', 'rule', 'weakness', 'cwe', 'message', 'file', 'line', 'column', 'resource', 'type', 'property', 'constructPath', 'acknowledged', 'fix', 'help']);
   const [first, second] = rows.map(row => Object.fromEntries(row.map((value, at) => [header?.[at], value])));
   expect(first).toMatchObject({ severity: 'error', id: 'SAS4-WildcardAction[Action::s3:*]', cwe: 'CWE-269 CWE-79', acknowledged: '' });
@@ -31,11 +14,11 @@ test('a header and a row a finding', () => {
 });
 
 test('nothing found is a header alone', () => {
-  expect(read(toCsv(report([])))).toHaveLength(1);
+  expect(readCsv(toCsv(report([])))).toHaveLength(1);
 });
 
 test.each(HOSTILE)('no cell is a formula: %j', name => {
-  const [, row = []] = read(toCsv(report([finding({ logicalId: name, location: { file: name } })])));
+  const [, row = []] = readCsv(toCsv(report([finding({ logicalId: name, location: { file: name } })])));
   expect(row.filter(cell => /^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u.test(cell))).toEqual([]);
 });
 
@@ -45,6 +28,6 @@ test('a field that other locales would split is quoted', () => {
 
 test('whatever names say, the rows keep their columns', () => {
   fc.assert(fc.property(hostileReport, given => {
-    expect(read(toCsv(given)).map(row => row.length)).toEqual([16, 16, 16]);
+    expect(readCsv(toCsv(given)).map(row => row.length)).toEqual([16, 16, 16]);
   }), { seed: 20260303, numRuns: 1_000 });
 });

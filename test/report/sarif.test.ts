@@ -1,18 +1,11 @@
-import Ajv from 'ajv';
 import * as fc from 'fast-check';
 import { finding, HOSTILE, hostileReport, report, RULE } from './reports';
+import { sarifErrors } from './schemas';
 import { RULES } from '../../src/checks/registry';
 import type { Report } from '../../src/report/finding';
 import { toSarif } from '../../src/report/sarif';
 
-/* eslint-disable @typescript-eslint/no-require-imports */
-const validate = new Ajv({ schemaId: 'id', meta: false, allErrors: true, unknownFormats: 'ignore' })
-  .addMetaSchema(require('ajv/lib/refs/json-schema-draft-04.json'))
-  .compile(require('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'));
-
-function errorsIn(given: Report): unknown {
-  return validate(JSON.parse(toSarif(given))) === true ? [] : validate.errors;
-}
+const errorsIn = (given: Report) => sarifErrors(toSarif(given));
 
 const runOf = (given: Report) => JSON.parse(toSarif(given)).runs[0];
 const resultOf = (...args: Parameters<typeof finding>) => runOf(report([finding(...args)])).results[0];
@@ -31,7 +24,7 @@ describe('the schema of SARIF 2.1.0', () => {
   });
 
   test('would tell', () => {
-    expect(validate({ version: '2.1.0', runs: [{ results: [] }] })).toBe(false);
+    expect(sarifErrors('{"version": "2.1.0", "runs": [{"results": []}]}')).not.toEqual([]);
   });
 });
 

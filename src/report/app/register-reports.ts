@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { Annotations, App, attachCustomSynthesis } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { reportApp } from './app-report';
-import { summaryTable } from './summary-table';
+import { reportApp } from './report-app';
+import { summaryTable } from '../summary-table';
 import { isThrownAway, writeReports } from './write-reports';
 
 /** Context of the app: `on`, `quiet` for no table on the terminal, `off`. */

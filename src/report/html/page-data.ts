@@ -1,6 +1,6 @@
-import { expiryOf } from '../../checks/acknowledged-reason';
+import { expiryOf, reasonWithoutExpiry } from '../../checks/acknowledged-reason';
 import { WEAKNESSES, type Weakness } from '../../checks/rule';
-import type { AppReport } from '../app/app-report';
+import type { AppReport } from '../app-report';
 import type { ReportedFinding, ReportedRule } from '../finding';
 import { visible } from '../inert-text';
 import type { InventoriedFunction, Layer, Protection } from '../inventory/inventory';
@@ -137,7 +137,7 @@ function acceptedFindings(findings: readonly ReportedFinding[]): readonly PageAc
   return findings.flatMap(({ id, constructPath, logicalId, acknowledged }) => {
     if (acknowledged === undefined) return [];
     const expires = expiryOf(acknowledged.reason);
-    const accepted = { kind: 'finding', what: id, place: constructPath ?? logicalId, reason: acknowledged.reason.replace(` (expires ${expires})`, '') } as const;
+    const accepted = { kind: 'finding', what: id, place: constructPath ?? logicalId, reason: reasonWithoutExpiry(acknowledged.reason) } as const;
     return [expires === undefined ? accepted : { ...accepted, expires }];
   });
 }

@@ -2,20 +2,19 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageData } from './page-data';
-import type { AppReport } from '../app/app-report';
-
-/** Where the build puts the page's script and style. */
-const ASSETS = join(__dirname, '..', '..', '..', 'assets', 'report');
+import type { AppReport } from '../app-report';
 
 /**
  * The report as one file that needs nothing else: no network, no server.
  *
  * Its policy allows the one script and the one style that stand in it, by their hashes. The data is no script: it is read as
  * JSON, and reaches the page as text.
+ *
+ * @param packageRoot the folder of this package, where the build puts the page's script and style
  */
-export function toHtml(report: AppReport): string {
-  const script = readFileSync(join(ASSETS, 'page.js'), 'utf8');
-  const style = readFileSync(join(ASSETS, 'page.css'), 'utf8');
+export function toHtml(report: AppReport, packageRoot: string): string {
+  const script = readFileSync(join(packageRoot, 'assets', 'report', 'page.js'), 'utf8');
+  const style = readFileSync(join(packageRoot, 'assets', 'report', 'page.css'), 'utf8');
   const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">

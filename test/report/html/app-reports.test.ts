@@ -10,10 +10,10 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { hostileReport } from './hostile-report';
 import { sampleApp } from './sample-app';
 import { ChecksFailOn, ServerlessGuard, ServerlessTop10Checks, ServerlessWeakness } from '../../../src';
-import { reportApp } from '../../../src/report/app/app-report';
-import { summaryTable } from '../../../src/report/app/summary-table';
+import { reportApp } from '../../../src/report/app/report-app';
 import { toHtml } from '../../../src/report/html/page';
 import { pageData } from '../../../src/report/html/page-data';
+import { summaryTable } from '../../../src/report/summary-table';
 import { plain } from '../inventory/generated-app';
 
 // CDK prints what its plugins say.
@@ -27,6 +27,7 @@ afterEach(() => {
   process.exitCode = undefined;
 });
 
+const PACKAGE_ROOT = join(__dirname, '../../..');
 const reportsOf = (outdir: string) => join(outdir, 'serverless-guard');
 const readInventory = (outdir: string) => JSON.parse(readFileSync(join(reportsOf(outdir), 'inventory.json'), 'utf8'));
 
@@ -128,7 +129,7 @@ describe('what the reports tell', () => {
 });
 
 describe('the page', () => {
-  const page = () => toHtml(hostileReport(folder));
+  const page = () => toHtml(hostileReport(folder), PACKAGE_ROOT);
 
   test('its policy allows the one script and the one style in it, and nothing else', () => {
     const html = page();

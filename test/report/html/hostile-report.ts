@@ -1,5 +1,6 @@
 import { sampleApp } from './sample-app';
-import { reportApp, type AppReport } from '../../../src/report/app/app-report';
+import { reportApp } from '../../../src/report/app/report-app';
+import type { AppReport } from '../../../src/report/app-report';
 
 /** What nobody should call anything: markup, quotes, marks of direction, the ends of scripts and comments. */
 export const HOSTILE = '</script><img src=x onerror="window.harmed=1">\'"`${}<!--\u202Emoc.live\u2066&lt;\u0007{{x}}';
@@ -14,9 +15,9 @@ const DECIDING = new Set([
 export function hostileReport(folder: string): AppReport {
   const app = sampleApp(5, folder);
   app.synth();
-  const { report, inventory, places } = reportApp(app, folder);
+  const { report, inventory, ...others } = reportApp(app, folder);
   const findings = spoilt(report.findings).map((finding, index) => ({ ...finding, rule: report.findings[index]!.rule }));
-  return { places, inventory: spoilt(inventory), report: { ...report, findings } };
+  return { ...others, inventory: spoilt(inventory), report: { ...report, findings } };
 }
 
 function spoilt<T>(value: T, key = ''): T {

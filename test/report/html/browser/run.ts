@@ -187,7 +187,7 @@ async function main(): Promise<void> {
   });
   const errors = console.error;
   console.error = () => undefined;
-  const hostile = write('hostile.html', toHtml(hostileReport(join(folder, 'hostile'))));
+  const hostile = write('hostile.html', toHtml(hostileReport(join(folder, 'hostile')), join(__dirname, '../../../..')));
   console.error = errors;
   await use('hostile texts are text', hostile, inert);
   const large = sample(LARGE);
