@@ -6,7 +6,7 @@
  * takes until it is painted, and the longest task after that. Sizes in MB. The last line is JSON.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -89,6 +89,8 @@ async function main(): Promise<void> {
     const outdir = join(folder, 'measured');
     const app = sampleApp(size, outdir, { context: { [REPORTS_CONTEXT]: 'off' } });
     app.synth();
+    // The pack has judged these templates: what it knows of them would be borrowed.
+    for (const name of readdirSync(outdir).filter(one => one.endsWith('.template.json'))) utimesSync(join(outdir, name), 0, 0);
     let file = '';
     const reports = cpuMs(() => { file = writeReports(reportApp(app, outdir), outdir); });
     const times = await lookOften(file, Number(args.rounds));
@@ -98,7 +100,7 @@ async function main(): Promise<void> {
       functions: size,
       cpuMs: { synthesis: Math.round(synthesis), reports: Math.round(reports), ratio: Number((reports / synthesis).toFixed(2)) },
       page: { domContentLoadedMs: of('domContentLoadedMs'), filterMs: of('filterMs'), longestTaskMs: of('longestTaskMs') },
-      mb: { html: mb('report.html'), inventory: mb('inventory.json') },
+      mb: { html: mb('report.html'), inventory: mb('inventory.json'), sarif: mb('findings.sarif'), compliance: mb('compliance.csv'), sbom: mb('sbom.cdx.json') },
     })}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

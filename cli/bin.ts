@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { main } from './main';
 
 /** Of the installed package: this file is built into its lib/cli/. */
-const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { readonly version: string };
+const packageRoot = join(__dirname, '../..');
+const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { readonly version: string };
 
 // A reader that has seen enough (`| head`) ends nobody's verdict.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -15,6 +16,7 @@ process.exitCode = main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   version,
+  packageRoot,
   isTerminal: process.stdout.isTTY ?? false,
   columns: process.stdout.columns,
   out: text => void process.stdout.write(text),

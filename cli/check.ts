@@ -1,23 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { unheededIn } from './acknowledgements';
-import { checkOptions, type CheckOptions, type Format, TIERS } from './check-options';
+import { checkOptions, type CheckOptions, type Format } from './check-options';
 import { CHECK_HELP, NAME } from './help';
 import { EXIT, type ExitCode, Failure, type Host } from './host';
 import { judgeTemplates } from './judge-templates';
+import { fails, printProblems } from './problems';
 import { readTemplates } from './templates/read-templates';
-import { ruleParameters } from '../src/checks/parameters';
-import { RULES } from '../src/checks/registry';
-import type { FailOn } from '../src/checks/report';
-import type { Rule, Tier } from '../src/checks/rule';
+import { hasColour } from './terminal';
+import type { Rule } from '../src/checks/rule';
 import { toCsv } from '../src/report/csv';
-import type { Problem, Report } from '../src/report/finding';
-import { visible } from '../src/report/inert-text';
+import type { Report } from '../src/report/finding';
 import { toJson } from '../src/report/json';
 import { toMarkdown } from '../src/report/markdown';
 import { worstFirst } from '../src/report/order';
 import { toSarif } from '../src/report/sarif';
-import { summaryOf } from '../src/report/summary';
 import { toTable } from '../src/report/table';
 
 /** Judges templates, prints the report, and tells by its exit code how they stand. */
@@ -28,18 +25,16 @@ export function check(args: readonly string[], host: Host): ExitCode {
     return EXIT.clean;
   }
   const report = reportOn(options, host);
-  for (const problem of [...report.problems, ...report.notices]) host.err(`${NAME}: ${lineFor(problem)}\n`);
+  printProblems([...report.problems, ...report.notices], host);
   if (report.templates.length > 0 || options.output !== undefined || options.format !== 'table') write(report, options, host);
   if (report.problems.length > 0) return EXIT.unusable;
-  return fails(report, options.failOn) ? EXIT.findings : EXIT.clean;
+  return fails(report.findings, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 
-function reportOn({ templates: args, category, tier, weaknesses, account, parameters: given }: CheckOptions, host: Host): Report {
-  const parameters = ruleParameters(given);
+function reportOn({ templates: args, category, rules, weaknesses, account, parameters }: CheckOptions, host: Host): Report {
   const { templates, problems, notices } = readTemplates(args, host.cwd);
-  const tiers: readonly Tier[] = TIERS.slice(0, TIERS.indexOf(tier) + 1);
-  const rules = RULES.filter(rule => tiers.includes(rule.tier));
-  const findings = judgeTemplates(templates, rules, parameters, account);
+  const { judgement, describe } = judgeTemplates(templates, rules, parameters, account);
+  const findings = judgement.findings.map(describe);
   const isAsked = ({ weakness }: Pick<Rule, 'weakness'>) => weaknesses === undefined || weaknesses.has(weakness);
   return {
     tool: { name: NAME, version: host.version },
@@ -56,8 +51,7 @@ function reportOn({ templates: args, category, tier, weaknesses, account, parame
 
 function write(report: Report, { format, output }: CheckOptions, host: Host): void {
   const columns = host.columns ?? 100;
-  const hasColour = host.isTerminal && (host.env.NO_COLOR ?? '') === '' && host.env.TERM !== 'dumb';
-  const table = () => toTable(report, { columns, colour: hasColour });
+  const table = () => toTable(report, { columns, colour: hasColour(host) });
   if (output === undefined) {
     host.out(format === 'table' ? table() : FORMATTERS[format](report));
     return;
@@ -78,13 +72,3 @@ const FORMATTERS: Readonly<Record<Format, (report: Report) => string>> = {
   markdown: toMarkdown,
   csv: toCsv,
 };
-
-function fails({ findings }: Report, failOn: FailOn): boolean {
-  const { error, warning } = summaryOf(findings);
-  if (failOn === 'never') return false;
-  return failOn === 'warning' ? error + warning > 0 : error > 0;
-}
-
-function lineFor({ file, line, message }: Problem): string {
-  return visible(`${line === undefined ? file : `${file}:${line}`} ${message}`);
-}

@@ -4,6 +4,8 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The version of this package. */
   readonly version: string;
+  /** The folder of this package. */
+  readonly packageRoot: string;
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
   /** The columns of the terminal. @default - not known */

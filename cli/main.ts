@@ -1,10 +1,15 @@
 import { check } from './check';
+import { diff } from './diff';
 import { HELP, NAME } from './help';
 import { EXIT, type ExitCode, Failure, type Host, Misuse } from './host';
+import { report } from './report';
 import { visible } from '../src/report/inert-text';
 
+const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: Host) => ExitCode> = new Map([['check', check], ['report', report], ['diff', diff]]);
+const NAMES = 'check, report or diff';
+
 /**
- * The command line: `check`, `--help`, `--version`. Never throws.
+ * The command line: `check`, `report`, `diff`, `--help`, `--version`. Never throws.
  *
  * @param args what stands after the command's name
  */
@@ -26,7 +31,8 @@ function explain(error: unknown): string {
 
 function run(args: readonly string[], host: Host): ExitCode {
   const [command, ...rest] = args;
-  if (command === 'check') return check(rest, host);
+  const known = COMMANDS.get(command ?? '');
+  if (known !== undefined) return known(rest, host);
   if (command === '--version' || command === '-v') {
     host.out(`${host.version}\n`);
     return EXIT.clean;
@@ -35,5 +41,5 @@ function run(args: readonly string[], host: Host): ExitCode {
     host.out(HELP);
     return EXIT.clean;
   }
-  throw new Misuse(command === undefined ? 'no command given, expected check' : `there is no command '${command}', expected check`);
+  throw new Misuse(command === undefined ? `no command given, expected ${NAMES}` : `there is no command '${command}', expected ${NAMES}`);
 }

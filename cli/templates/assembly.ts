@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { type Located, shownPath } from './located';
 import { asObject, isObject, textOf, type JsonObject } from '../../src/app-model/json';
+import { CREATION_STACK } from '../../src/report/source-lines';
 import { ACKNOWLEDGED_RULES_METADATA_KEY } from '../acknowledged-rules';
 
 /** What a cloud assembly says about the template of a stack, or of a nested one. */
@@ -10,6 +11,7 @@ export interface AssemblyStack {
   /** The stack's path in the construct tree. */
   readonly path: string;
   readonly account?: string;
+  readonly region?: string;
   /** Of the whole stack, nested ones included. */
   readonly metadata: StackMetadata;
   /** The files of the assembly by their hash, which stands in the addresses of nested templates. */
@@ -21,6 +23,8 @@ export interface StackMetadata {
   readonly logicalIds: ReadonlyMap<string, string>;
   /** Acknowledged rules with their reasons. */
   readonly acknowledged: ReadonlyMap<string, JsonObject>;
+  /** The stack traces of their making. */
+  readonly traces: ReadonlyMap<string, unknown>;
 }
 
 /** Whether a directory is what `cdk synth` writes. */
@@ -43,7 +47,7 @@ export function stacksOf(directory: string, cwd: string): readonly Located[] {
       if (stage !== undefined) open.push(stage);
       const path = artifact.type === 'aws:cloudformation:stack' ? inside(next, templateFile) : undefined;
       if (path === undefined) continue;
-      const stack = { directory: next, path: textOf(artifact.displayName), account: accountOf(artifact), metadata: metadataOf(artifact, next), assets };
+      const stack = { directory: next, path: textOf(artifact.displayName), ...environmentOf(artifact), metadata: metadataOf(artifact, next), assets };
       located.push({ path, file: shownPath(path, cwd), named: true, stack });
     }
   }
@@ -92,8 +96,10 @@ function nestedPath(resourcePath: string): string | undefined {
   return /^(.+)\.NestedStack\/[^/]+\.NestedStackResource$/.exec(resourcePath)?.[1];
 }
 
-function accountOf({ environment }: JsonObject): string | undefined {
-  return /^aws:\/\/(\d{12})\//.exec(textOf(environment))?.[1];
+/** `aws://111122223333/eu-west-1`; what the app leaves open is called unknown. */
+function environmentOf({ environment }: JsonObject): Pick<AssemblyStack, 'account' | 'region'> {
+  const [, account, region] = /^aws:\/\/(\d{12}|)[^/]*\/([a-z]{2}(?:-[a-z]+)+-\d)?/.exec(textOf(environment)) ?? [];
+  return { account: account === '' ? undefined : account, region };
 }
 
 /** Newer versions of CDK keep it beside the manifest, older ones in it. */
@@ -102,14 +108,16 @@ function metadataOf({ metadata, additionalMetadataFile }: JsonObject, directory:
   const all = { ...asObject(metadata), ...file === undefined || !existsSync(file) ? {} : readJson(file) };
   const logicalIds = new Map<string, string>();
   const acknowledged = new Map<string, JsonObject>();
+  const traces = new Map<string, unknown>();
   for (const [path, entries] of Object.entries(all)) {
     for (const { type, data } of Array.isArray(entries) ? entries.map(asObject) : []) {
       if (type === 'aws:cdk:logicalId' && typeof data === 'string') logicalIds.set(path.slice(1), data);
+      if (type === CREATION_STACK) traces.set(path.slice(1), data);
       // One entry each, or one with all: that depends on who acknowledged.
       if (type === ACKNOWLEDGED_RULES_METADATA_KEY) acknowledged.set(path.slice(1), { ...acknowledged.get(path.slice(1)), ...asObject(data) });
     }
   }
-  return { logicalIds, acknowledged };
+  return { logicalIds, acknowledged, traces };
 }
 
 /** A file or directory below; a manifest that names another, or its own directory, is not followed. */

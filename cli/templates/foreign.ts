@@ -3,6 +3,7 @@ import { asObject, isObject, textOf, type JsonObject } from '../../src/app-model
 
 /** What a file is that is no template, by what it holds; the first that fits is told. */
 const KINDS: readonly { readonly is: (body: JsonObject) => boolean; readonly told: string }[] = [
+  { is: ({ formatVersion, functions }) => formatVersion !== undefined && Array.isArray(functions), told: 'is an inventory: compare it with another one by "diff"' },
   { is: ({ apiVersion, kind }) => apiVersion !== undefined && kind !== undefined, told: 'is a Kubernetes manifest' },
   { is: ({ artifacts, version }) => isObject(artifacts) && version !== undefined, told: 'is the manifest of a cloud assembly: check its directory' },
   { is: ({ terraform_version: version, resource, terraform }) => version !== undefined || isObject(resource) || isObject(terraform), told: 'is Terraform' },

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { isAssembly, stacksOf } from './assembly';
 import { type Located, shownPath } from './located';
@@ -26,11 +26,16 @@ function walk(directory: string, cwd: string): readonly Located[] {
     for (const entry of entriesOf(next)) {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       const path = join(next, entry.name);
-      if (entry.isDirectory()) open.push(path);
+      if (entry.isDirectory() && !isReports(path)) open.push(path);
       if (entry.isFile() && EXTENSIONS.has(extname(entry.name).toLowerCase())) located.push({ path, file: shownPath(path, cwd), named: false });
     }
   }
   return located.sort((a, b) => a.file < b.file ? -1 : 1);
+}
+
+/** What this package itself has written about other templates. */
+function isReports(directory: string): boolean {
+  return existsSync(join(directory, 'inventory.schema.json'));
 }
 
 function entriesOf(directory: string) {

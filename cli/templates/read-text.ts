@@ -7,10 +7,10 @@ const MAX_BYTES = 2_000_000;
 const STANDARD_INPUT = 0;
 
 /** The text of a file, or of standard input where there is no path. */
-export function readText(path: string | undefined): string {
+export function readText(path: string | undefined, maxBytes = MAX_BYTES): string {
   if (path !== undefined) refuseEndless(path);
   const bytes = read(path ?? STANDARD_INPUT);
-  if (bytes.length > MAX_BYTES) throw new Unreadable(`is ${(bytes.length / 1e6).toFixed(1)} MB large, expected ${MAX_BYTES / 1e6} MB at most: CloudFormation takes 1`);
+  if (bytes.length > maxBytes) throw new Unreadable(`is ${(bytes.length / 1e6).toFixed(1)} MB large, expected ${maxBytes / 1e6} MB at most${maxBytes === MAX_BYTES ? ': CloudFormation takes 1' : ''}`);
   return decode(bytes);
 }
 
@@ -31,11 +31,11 @@ function read(source: string | number): Buffer {
 
 function decode(bytes: Buffer): string {
   if (bytes.length >= 2 && ['fffe', 'feff'].includes(bytes.subarray(0, 2).toString('hex'))) throw new Unreadable('is UTF-16, expected UTF-8');
-  if (bytes.includes(0)) throw new Unreadable('is binary, expected a template in YAML or JSON');
+  if (bytes.includes(0)) throw new Unreadable('is binary, expected text in YAML or JSON');
   try {
     // Leaves out the byte-order mark that editors write.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Unreadable('is no UTF-8 text, expected a template in YAML or JSON');
+    throw new Unreadable('is no UTF-8 text, expected YAML or JSON');
   }
 }

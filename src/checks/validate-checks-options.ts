@@ -1,3 +1,4 @@
+import { BOUNDARY_NAME } from './boundary-name';
 import { ChecksFailOn, ChecksTier, ServerlessWeakness, type ServerlessTop10ChecksProps } from './checks-options';
 import { TIERS, type Tier } from './rule';
 import { isRecord, isoDate, listOf, literalText, mapOf, matching, oneOf, problem, unknownMembers, wholeNumber, yesOrNo, type Check } from '../validation/option-checks';
@@ -18,7 +19,7 @@ const OPTIONS: Readonly<Record<keyof ServerlessTop10ChecksProps, Check>> = {
   trustedAccounts: listOf(ACCOUNT),
   minLogRetentionDays: wholeNumber(1, 3653),
   maxTimeoutSeconds: wholeNumber(1, 900),
-  permissionsBoundary: matching(/^(arn:[\w-]+:iam::\w+:policy\/)?([\w+=,.@-]+\/)*[\w+=,.@-]+$/, 'the name or ARN of a managed policy such as DeveloperBoundary'),
+  permissionsBoundary: matching(BOUNDARY_NAME, 'the name or ARN of a managed policy such as DeveloperBoundary'),
   runtimeDeprecations: mapOf(literalText, isoDate),
   runtimeDeprecationsSource: literalText,
 };

@@ -23,6 +23,10 @@ export interface FilesOptions {
 
 type Content = (report: AppReport, options: FilesOptions) => string;
 
+/** As it is written: a module gives its keys in an order of its own, and some bundlers one more. */
+const { $schema, $id, title, description, type, ...others } = schema as typeof schema & { readonly default?: unknown };
+const SCHEMA = { $schema, $id, title, description, type, ...Object.fromEntries(Object.entries(others).filter(([name]) => name !== 'default').sort()) };
+
 /** Every file with what stands in it; the first is for people. */
 const FILES: Readonly<Record<string, { readonly format: ReportFormat; readonly content: Content }>> = {
   'report.html': { format: 'html', content: (report, { packageRoot }) => toHtml(report, packageRoot) },
@@ -31,7 +35,7 @@ const FILES: Readonly<Record<string, { readonly format: ReportFormat; readonly c
   'compliance.csv': { format: 'csv', content: ({ verdicts, report }) => toComplianceCsv(verdicts, report.today) },
   'sbom.cdx.json': { format: 'sbom', content: toBillOfMaterials },
   'inventory.json': { format: 'inventory', content: ({ inventory }) => `${inertJson({ $schema: './inventory.schema.json', ...inventory })}\n` },
-  'inventory.schema.json': { format: 'inventory', content: () => `${JSON.stringify({ ...schema, default: undefined }, undefined, 2)}\n` },
+  'inventory.schema.json': { format: 'inventory', content: () => `${JSON.stringify(SCHEMA, undefined, 2)}\n` },
 };
 
 /** The names of the files, the one for people first. */

@@ -69,6 +69,7 @@ describe('parameters of rules', () => {
     'permission.yaml': permission,
     'logs.yaml': 'Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties: {RetentionInDays: 30, KmsKeyId: !Ref Key}\n',
     'function.yaml': 'Resources:\n  Orders:\n    Type: AWS::Lambda::Function\n    Properties: {Runtime: nodejs22.x, Handler: a.b, Timeout: 400, Code: {ZipFile: x}}\n',
+    'role.yaml': 'Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      PermissionsBoundary: arn:aws:iam::111122223333:policy/Given\n      AssumeRolePolicyDocument: {Version: 2012-10-17, Statement: [{Effect: Allow, Action: sts:AssumeRole, Principal: {Service: lambda.amazonaws.com}}]}\n  Fn: {Type: AWS::Lambda::Function, Properties: {Runtime: nodejs22.x, Role: !GetAtt Role.Arn}}\n',
     'managed.yaml': 'Resources:\n  LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A:\n    Type: AWS::Lambda::Url\n    Properties: {AuthType: NONE, TargetFunctionArn: x}\n',
   });
   const ids = (...args: string[]) => findingsIn(directory, args).map(({ id }) => id.replace(/\[.*/, ''));
@@ -80,10 +81,19 @@ describe('parameters of rules', () => {
     ['the least log retention', 'SAS5-LogRetentionTooShort', ['logs.yaml'], ['--min-log-retention-days', '30', 'logs.yaml']],
     ['the longest timeout', 'SAS8-TimeoutExcessive', ['function.yaml'], ['--max-timeout-seconds', '400', 'function.yaml']],
     ['the day', 'SAS6-RuntimeDeprecated', ['--today', '2030-01-01', 'function.yaml'], ['--today', '2026-01-01', 'function.yaml']],
+    ['a boundary that roles must carry', 'SAS4-PermissionsBoundaryMissing', ['--permissions-boundary', 'DeveloperBoundary', 'role.yaml'], ['role.yaml']],
+    ['another boundary', 'SAS4-PermissionsBoundaryMissing', ['--permissions-boundary', 'DeveloperBoundary', 'role.yaml'], ['--permissions-boundary', 'Given', 'role.yaml']],
+    ['the day on which a runtime is deprecated', 'SAS6-RuntimeDeprecated', ['--runtime-deprecation', 'nodejs22.x=2026-05-31', 'function.yaml'],
+      ['--runtime-deprecation', 'nodejs22.x=2031-05-31,nodejs20.x=2020-01-31', 'function.yaml']],
     ['a weakness', 'SAS5-TracingDisabled', ['--weakness', 'SAS-8', '--weakness', 'sas-5', 'function.yaml'], ['--weakness', 'SAS-8', 'function.yaml']],
   ])('%s decides %s', (_, rule, found, notFound) => {
     expect(ids(...found)).toContain(rule);
     expect(ids(...notFound)).not.toContain(rule);
+  });
+
+  test('a finding names the source of a day that was given', () => {
+    const { out } = run(directory, ['check', ...TODAY, '--runtime-deprecation', 'nodejs22.x=2026-05-31', '--runtime-deprecations-source', 'the bulletin', 'function.yaml']);
+    expect(out).toContain('the bulletin');
   });
 
   test('what CDK adds is told, and judged when asked for', () => {
@@ -143,8 +153,8 @@ describe('misuse', () => {
   const directory = directoryWith({ 'template.yaml': CLEAN });
 
   test.each([
-    [[], 'no command given, expected check'],
-    [['chekc'], 'there is no command \'chekc\', expected check'],
+    [[], 'no command given, expected check, report or diff'],
+    [['chekc'], 'there is no command \'chekc\', expected check, report or diff'],
     [['check'], 'no template given, expected files, directories or - for standard input'],
     [['check', '--colour', 'template.yaml'], 'unknown option \'--colour\''],
     [['check', 'template.yaml', '--output'], 'option \'-o, --output <value>\' argument missing'],
@@ -156,6 +166,9 @@ describe('misuse', () => {
     [['check', '--trusted-account', '1', 'template.yaml'], '--trusted-account is \'1\', expected an account of 12 digits'],
     [['check', '--today', '2026-02-31x', 'template.yaml'], '--today is \'2026-02-31x\', expected a date such as 2026-01-31'],
     [['check', '--min-log-retention-days', '-1', 'template.yaml'], 'option \'--min-log-retention-days\' argument is ambiguous'],
+    [['check', '--permissions-boundary', 'a b', 'template.yaml'], '--permissions-boundary is \'a b\', expected the name or ARN of a managed policy such as DeveloperBoundary'],
+    [['check', '--runtime-deprecation', 'nodejs26.x', 'template.yaml'], '--runtime-deprecation is \'nodejs26.x\', expected a runtime and its day such as nodejs26.x=2029-04-30'],
+    [['check', '--runtime-deprecation', 'nodejs26.x=soon', 'template.yaml'], '--runtime-deprecation nodejs26.x is \'soon\', expected a date such as 2026-01-31'],
     [['check', '--max-timeout-seconds', '1e3', 'template.yaml'], '--max-timeout-seconds is \'1e3\', expected a whole number above 0'],
   ])('%j', (args, message) => {
     const { code, out, err } = run(directory, args);
@@ -173,7 +186,7 @@ describe('misuse', () => {
   test.each([[['check', '--help']], [['check', '-h']]])('%j tells every option', args => {
     const { code, out } = run(directory, args);
     expect(code).toBe(0);
-    for (const option of ['format', 'output', 'fail-on', 'tier', 'weakness', 'today', 'account', 'trusted-account', 'min-log-retention-days', 'max-timeout-seconds', 'include-cdk-managed']) {
+    for (const option of ['format', 'output', 'fail-on', 'tier', 'weakness', 'today', 'account', 'trusted-account', 'min-log-retention-days', 'max-timeout-seconds', 'permissions-boundary', 'runtime-deprecation', 'runtime-deprecations-source', 'include-cdk-managed']) {
       expect(out).toContain(`--${option} `.trimEnd());
     }
     expect(out.split('\n').every(line => line.length <= 100)).toBe(true);

@@ -34,6 +34,7 @@ export function run(cwd: string, args: readonly string[], host: Partial<Host> = 
     cwd,
     env: {},
     version: '1.2.3',
+    packageRoot: join(__dirname, '../..'),
     isTerminal: false,
     out: text => { out += text; },
     err: text => { err += text; },

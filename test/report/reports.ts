@@ -49,7 +49,8 @@ export const HOSTILE = [
   '${x}', '{0}', '{{x}}', '%s', '$(id)', '%SRCROOT%', '../../x', 'constructor', '__proto__', 'x'.repeat(5000), '漢字かな', '👩‍👩‍👧', 'e\u0301',
 ] as const;
 
-const name = fc.oneof(
+/** A name that somebody may have written. */
+export const hostileName = fc.oneof(
   fc.constantFrom(...HOSTILE),
   fc.array(fc.constantFrom(...HOSTILE), { maxLength: 4 }).map(parts => parts.join('')),
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -57,7 +58,16 @@ const name = fc.oneof(
 
 /** Two findings, the first with hostile names in every place. */
 export const hostileReport = fc
-  .record({ file: name, logicalId: name, detail: name, note: name, reason: name, type: name, path: name, isAcknowledged: fc.boolean() })
+  .record({
+    file: hostileName,
+    logicalId: hostileName,
+    detail: hostileName,
+    note: hostileName,
+    reason: hostileName,
+    type: hostileName,
+    path: hostileName,
+    isAcknowledged: fc.boolean(),
+  })
   .map(({ file, logicalId, detail, note, reason, type, path, isAcknowledged }) => report([
     finding({
       id: `${RULE.id}[${detail}]`,
