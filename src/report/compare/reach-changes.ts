@@ -54,7 +54,7 @@ function describeGrant({ action, resource }: Grant): string {
   return `${action} on ${resource}`;
 }
 
-const NO_ROLE: Pick<InventoriedRole, 'managedPolicies' | 'sharedWith' | 'boundary'> = { managedPolicies: [], sharedWith: [] };
+const NO_ROLE: InventoriedRole = { id: '', name: '', managedPolicies: [], sharedWith: [], known: false };
 
 function roleChanges({ role: was = NO_ROLE }: InventoriedFunction, { role: is = NO_ROLE }: InventoriedFunction): readonly Found[] {
   const policies = differences(was.managedPolicies, is.managedPolicies);
