@@ -17,10 +17,11 @@ const expect = (condition, message) => {
 };
 
 /** Runs the installed command as a user would. */
-const check = (cwd, template, code) => {
-  const { status, stdout, stderr } = spawnSync('npx', ['--no-install', 'cdk-serverless-guard', 'check', template], { cwd, encoding: 'utf8' });
-  expect(status === code, `"cdk-serverless-guard check ${template}" ended with ${status}, expected ${code}:\n${stdout}${stderr}`);
+const command = (cwd, args, code) => {
+  const { status, stdout, stderr } = spawnSync('npx', ['--no-install', 'cdk-serverless-guard', ...args], { cwd, encoding: 'utf8' });
+  expect(status === code, `"cdk-serverless-guard ${args.join(' ')}" ended with ${status}, expected ${code}:\n${stdout}${stderr}`);
 };
+const check = (cwd, template, code) => command(cwd, ['check', template], code);
 
 const work = mkdtempSync(join(tmpdir(), 'serverless-guard-package-'));
 try {
@@ -41,7 +42,10 @@ try {
   check(bare, 'clean.yaml', 0);
   check(bare, 'open.yaml', 1);
   check(bare, 'package.json', 2);
-  console.log('the command judges templates without CDK');
+  command(bare, ['report', '--output', 'reports', 'open.yaml'], 0);
+  expect(readFileSync(join(bare, 'reports/report.html'), 'utf8').startsWith('<!doctype html>'), 'the command wrote no page, expected it to find its script and style in assets/report');
+  command(bare, ['diff', 'reports', 'reports'], 0);
+  console.log('the command judges, reports on and compares templates without CDK');
 
   for (const version of [FLOOR, 'latest']) {
     const app = join(work, `cdk-${version}`);
