@@ -17,7 +17,8 @@ export function toMarkdown(report: Report): string {
   ].join('\n\n')}\n`;
 }
 
-function listed(title: string, problems: readonly Problem[]): readonly string[] {
+/** What is no finding, under a title; nothing where there is none. */
+export function listed(title: string, problems: readonly Problem[]): readonly string[] {
   if (problems.length === 0) return [];
   return [`### ${title}`, problems.map(({ file, line, message }) => `- ${codeOfPlace({ file, line })}: ${code(message)}`).join('\n')];
 }

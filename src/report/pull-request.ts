@@ -1,6 +1,6 @@
 import type { AppReport } from './app-report';
 import type { ReportedFinding } from './finding';
-import { explained } from './markdown';
+import { explained, listed } from './markdown';
 import { code, codeOfPlace, markdownTable } from './markdown-text';
 import { ruleHelp } from './rule-help';
 import { counted, remarkOf, summaryOf } from './summary';
@@ -11,6 +11,7 @@ import { SEVERITIES, WEAKNESSES } from '../checks/rule';
 /** A comment on a pull request takes 65,536 characters, and nobody reads as many. */
 const MAX_RULES = 10;
 const MAX_PLACES = 3;
+const MAX_PROBLEMS = 20;
 
 /** A rule with everything that it found at one severity. */
 type Group = readonly [ReportedFinding, ...ReportedFinding[]];
@@ -24,6 +25,7 @@ export function toPullRequest(report: AppReport, files: readonly string[]): stri
   return `${[
     `## Serverless Guard: ${headline(report)}`,
     `${[counted(error, 'error'), counted(warning, 'warning'), counted(info, 'info')].join(', ')}; ${acknowledged} acknowledged.`,
+    ...listed(`Not judged: ${counted(report.report.problems.length, 'file')}`, report.report.problems.slice(0, MAX_PROBLEMS)),
     ...counts.length === 0 ? [] : [weaknessTable(counts)],
     ...shown.length === 0 ? [] : ['### Worst findings', findingTable(shown), ...shown.map(([{ rule }]) => explained(rule))],
     ...groups.length > shown.length ? [`${counted(groups.length - shown.length, 'more rule')} found something: the files below tell all.`] : [],

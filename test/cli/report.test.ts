@@ -154,5 +154,6 @@ describe('what cannot be reported on', () => {
     const { code, err, text } = reportIn(cwd, ['a.yaml', 'b.yaml']);
     expect([code, err]).toEqual([2, expect.stringContaining('b.yaml')]);
     expect(JSON.parse(text('findings.sarif', 'serverless-guard')).runs[0].invocations[0].executionSuccessful).toBe(false);
+    expect(text('summary.md', 'serverless-guard')).toMatch(/### Not judged: 1 file\n\n- `b\.yaml/);
   });
 });
