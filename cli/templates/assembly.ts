@@ -98,8 +98,8 @@ function nestedPath(resourcePath: string): string | undefined {
 
 /** `aws://111122223333/eu-west-1`; what the app leaves open is called unknown. */
 function environmentOf({ environment }: JsonObject): Pick<AssemblyStack, 'account' | 'region'> {
-  const [, account, region] = /^aws:\/\/(\d{12}|)[^/]*\/([a-z]{2}(?:-[a-z]+)+-\d)?/.exec(textOf(environment)) ?? [];
-  return { account: account === '' ? undefined : account, region };
+  const [, account, region] = /^aws:\/\/(?:(\d{12})|[^/]*)\/([a-z]{2}(?:-[a-z]+)+-\d)?/.exec(textOf(environment)) ?? [];
+  return { account, region };
 }
 
 /** Newer versions of CDK keep it beside the manifest, older ones in it. */
