@@ -7,9 +7,12 @@ import type { UnavoidableFinding } from './role-statements';
  *
  * Written as metadata because `Validations.acknowledge()` of the oldest supported CDK refuses ids with a second `::`,
  * which every ARN with a pseudo parameter in it has.
+ *
+ * In an object that V8 keeps as a dictionary: most ids are one function's own, and each would make a hidden class.
  */
 export function acknowledge(construct: IConstruct, findings: readonly UnavoidableFinding[]): void {
   if (findings.length === 0) return;
-  const reasons = Object.fromEntries(findings.map(({ id, reason }) => [id, reason]));
+  const reasons: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const { id, reason } of findings) reasons[id] = reason;
   construct.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, reasons);
 }

@@ -78,7 +78,7 @@ export class LiveReferenceResolver extends EarlyResolver {
   }
 }
 
-/** Resolves lists without the texts in them, each of which becomes another, since some lists drop what is in them twice. */
+/** Resolves one list without the texts in it, each of which becomes another, since some lists drop what is in them twice. */
 export class CountingResolver extends EarlyResolver {
   private texts = 0;
 
