@@ -72,4 +72,17 @@ export interface Analysis {
   readonly notes: readonly Note[];
   /** The files that were read, the entry first. */
   readonly files: readonly string[];
+  /**
+   * Packages that it imports and that were not read.
+   *
+   * @default - none
+   */
+  readonly packages?: readonly ImportedPackage[];
+}
+
+/** A package that code imports by its name. */
+export interface ImportedPackage {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
 }

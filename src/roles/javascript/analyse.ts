@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 
 import { loadModules } from './files/load';
 import { Findings } from './findings';
+import { importedPackages } from './imported-packages';
 import { Project } from './project';
 import type { Analysis, Note, Use } from '../use';
 
@@ -32,7 +33,12 @@ export function analyseJavaScript(entry: string, root: string = dirname(entry), 
     if (!(error instanceof RangeError)) throw error;
     findings.notes.push({ kind: 'budget', message: 'expressions are nested too deeply to be followed', file: modules[0]?.file ?? entry });
   }
-  return { uses: unique(findings.uses), notes: unique<Note>([...notes, ...findings.notes]), files: modules.map(({ file }) => file) };
+  return {
+    uses: unique(findings.uses),
+    notes: unique<Note>([...notes, ...findings.notes]),
+    files: modules.map(({ file }) => file),
+    packages: modules.flatMap(importedPackages),
+  };
 }
 
 /** Alternatives can come to the same; they stand in one line then. */
