@@ -1,5 +1,4 @@
-import { literalPart, REGION, type ArnText } from './arn';
-import { partsOf } from './arn';
+import { beginning, literalPart, partsOf, REGION, type ArnText } from './arn';
 import { valuesAt } from '../../app-model/pointers';
 import { property } from '../../app-model/property';
 import type { Resource } from '../../app-model/template';
@@ -52,6 +51,16 @@ export function keyNeeds(action: string, resource: Resource): readonly KeyNeed[]
     const parts = partsOf(value);
     const key = parts === undefined ? undefined : keyArn(parts);
     return key === undefined ? [] : [{ actions, key, via: [literalPart(`${encryption.service}.`), REGION, literalPart('.amazonaws.com')] }];
+  });
+}
+
+/** Whether a resource tells the key that its data is encrypted with, where it is a customer's. */
+export function encryptionIsKnown(resource: Resource): boolean {
+  const encryption = ENCRYPTION[resource.type];
+  return encryption !== undefined && valuesAt(property(resource), encryption.path).every(({ value }) => {
+    if (value.kind === 'absent') return true;
+    const parts = partsOf(value) ?? [];
+    return keyArn(parts) !== undefined || beginning(parts).startsWith('alias/aws/');
   });
 }
 

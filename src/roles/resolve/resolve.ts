@@ -5,6 +5,7 @@ import { resourceTypesOf, type ActionResourceType } from '../actions/actions';
 import type { Text } from '../text';
 import type { Use } from '../use';
 import { beginning, joinedParts, literalOfParts, literalPart, referencePart, serviceInArn, type ArnText } from './arn';
+import { connectionsFor, MANAGE_CONNECTIONS } from './connections';
 import { inEnvironment } from './environment';
 import { resourcesOfEvent } from './events';
 import { keyNeeds } from './keys';
@@ -54,6 +55,7 @@ class Resolver implements Resolution {
 
   public add(use: Use, action: string): void {
     const { resource } = use;
+    if (action === MANAGE_CONNECTIONS) return this.addConnections(use);
     switch (resource.kind) {
       case 'none': return this.need(use, action, '*');
       case 'dynamic': return this.fail(use, action, resource.parameter === undefined ? 'the code names no resource' : `${resource.parameter} is not known`);
@@ -61,6 +63,12 @@ class Resolver implements Resolution {
       case 'env':
       case 'literal': return this.addText(use, action, resource.text);
     }
+  }
+
+  private addConnections(use: Use): void {
+    const connections = connectionsFor(use.operation, this.fn, this.model);
+    if (connections.length === 0) return this.fail(use, MANAGE_CONNECTIONS, 'no WebSocket API of the app calls the function, and no variable names one');
+    connections.forEach(arn => this.need(use, MANAGE_CONNECTIONS, arn));
   }
 
   private addEvent(use: Use, action: string, path: string): void {
