@@ -18,6 +18,19 @@ export enum LogPlacement {
   OWN_GROUP = 'OWN_GROUP',
 }
 
+/** What becomes of the permissions that the analysis of a function's code finds. */
+export enum PermissionsMode {
+  /**
+   * The function's own role gets exactly what the code needs, and loses what CDK's grants gave beyond that. Where anything is
+   * unknown, grants stay; what cannot be resolved is an error that `declarePermission()` settles.
+   */
+  ENFORCE = 'enforce',
+  /** The checks compare what is granted with what is needed; nothing is changed. */
+  REPORT = 'report',
+  /** The code is not looked at. */
+  OFF = 'off',
+}
+
 /** One thing that is set on a function; its value is its name in the ledger. */
 export enum HardeningMeasure {
   /** The guard's layer with its environment. */
@@ -32,6 +45,8 @@ export enum HardeningMeasure {
   TRACING = 'tracing',
   /** Capped retries and event age, and a queue for what failed, where events come asynchronously. */
   FAILURE_HANDLING = 'failure-handling',
+  /** Exactly the permissions that the code needs, where `permissions` is `PermissionsMode.ENFORCE`. */
+  PERMISSIONS = 'permissions',
   /** Recursive invocations are stopped. */
   RECURSION = 'recursion',
   /** Runtime patches are taken as they come. */
@@ -100,6 +115,14 @@ export interface ServerlessGuardOptions extends RuntimeGuardOptions {
    * @default - nothing is masked
    */
   readonly dataProtectionPolicy?: logs.DataProtectionPolicy;
+
+  /**
+   * Whether the roles of functions get exactly the permissions that their code needs, or whether that is only compared with
+   * what they have.
+   *
+   * @default PermissionsMode.REPORT
+   */
+  readonly permissions?: PermissionsMode;
 
   /**
    * The most that the roles of functions may ever be allowed, on roles that CDK made for one function and that have no boundary.

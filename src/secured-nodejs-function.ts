@@ -5,6 +5,7 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { defaultEntry } from './default-entry';
 import { GuardMetrics } from './guard-metrics';
+import { declareComplete, declarePermission } from './hardening/permissions/declare';
 import { secureConstruct, securedLogGroup, validProps } from './hardening/secure-construct';
 import type { ServerlessGuardOptions } from './options';
 
@@ -33,6 +34,27 @@ export class SecuredNodejsFunction extends nodejs.NodejsFunction {
   /** The log group where this function writes; its own unless another was given. */
   public override get logGroup(): logs.ILogGroup {
     return securedLogGroup(this) ?? super.logGroup;
+  }
+
+  /**
+   * Declares a permission that this function needs and that its code does not tell: with `PermissionsMode.ENFORCE` it is written
+   * into the function's role, and settles what could not be resolved of the action.
+   *
+   * @param action An IAM action, such as `dynamodb:GetItem`.
+   * @param resourceArn The ARN of what it is about; `*` where the action takes no resource.
+   */
+  public declarePermission(action: string, resourceArn: string): void {
+    declarePermission(this, action, resourceArn);
+  }
+
+  /**
+   * Declares that this function needs nothing beyond what is found in its code and declared, so that `PermissionsMode.ENFORCE`
+   * narrows its grants though some of its code could not be followed.
+   *
+   * @param reason Why that is known.
+   */
+  public declareComplete(reason: string): void {
+    declareComplete(this, reason);
   }
 
   /**

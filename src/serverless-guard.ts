@@ -7,6 +7,7 @@ import { GUARD_PRIORITY } from './hardening/aspect-priority';
 import { hardenSafely } from './hardening/harden';
 import { readLedger } from './hardening/ledger';
 import { listUnseenFunctions } from './hardening/list-unseen';
+import { declareComplete, declarePermission } from './hardening/permissions/declare';
 import { extendGuard, guardOn, optionsOf, registerGuard } from './hardening/settings';
 import { isSynthesised, listMissed } from './hardening/synthesised-stage';
 import { onlyOptionProblems } from './hardening/validate-options';
@@ -56,6 +57,29 @@ export class ServerlessGuard implements IAspect, IMixin {
    */
   public static ledgerOf(construct: IConstruct): LedgerRecord[] {
     return [...readLedger(CfnResource.isCfnResource(construct) ? construct : construct.node.defaultChild ?? construct)];
+  }
+
+  /**
+   * Declares a permission that a function needs and that its code does not tell: with `PermissionsMode.ENFORCE` it is written
+   * into the function's role, and settles what could not be resolved of the action.
+   *
+   * @param fn A function.
+   * @param action An IAM action, such as `dynamodb:GetItem`.
+   * @param resourceArn The ARN of what it is about; `*` where the action takes no resource.
+   */
+  public static declarePermission(fn: IConstruct, action: string, resourceArn: string): void {
+    declarePermission(fn, action, resourceArn);
+  }
+
+  /**
+   * Declares that a function needs nothing beyond what is found in its code and declared, so that `PermissionsMode.ENFORCE`
+   * narrows its grants though some of its code could not be followed.
+   *
+   * @param fn A function.
+   * @param reason Why that is known.
+   */
+  public static declareComplete(fn: IConstruct, reason: string): void {
+    declareComplete(fn, reason);
   }
 
   /** @param options How the functions below the scope are protected. */

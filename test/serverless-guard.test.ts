@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { App, AspectPriority, Aspects, NestedStack, Stack, Stage, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { GuardMode, HardeningMeasure, SecuredFunction, ServerlessGuard, ServerlessTop10Checks } from '../src';
+import { GuardMode, HardeningMeasure, PermissionsMode, SecuredFunction, ServerlessGuard, ServerlessTop10Checks } from '../src';
 import { PLAIN, plainFunction, rawFunction, resourcesOf, stackUnderTest, userFunctions, warningIds } from './hardening/app-under-test';
 import { variedApp, variedSecuredApp } from './hardening/varied-app';
 
@@ -160,7 +160,7 @@ describe('the aspect', () => {
   test('the ledger can be read after synthesis', () => {
     const stack = stackUnderTest();
     const fn = plainFunction(stack);
-    ServerlessGuard.protect(stack);
+    ServerlessGuard.protect(stack, { permissions: PermissionsMode.ENFORCE });
     expect(ServerlessGuard.ledgerOf(fn)).toEqual([]);
     Template.fromStack(stack);
     expect(ServerlessGuard.ledgerOf(fn).map(({ measure }) => measure)).toEqual(Object.values(HardeningMeasure).sort((a, b) => orderOf(a) - orderOf(b)));

@@ -19,6 +19,7 @@ export const NOT_IN_MOTO = {
 export const PROMISES: Readonly<Record<HardeningMeasure, Promised>> = {
   [HardeningMeasure.GUARD_LAYER]: guardIsLoaded,
   [HardeningMeasure.SCOPED_ROLE]: roleIsScoped,
+  [HardeningMeasure.PERMISSIONS]: ({ policies }) => assert.deepEqual(policies.filter(({ arn }) => arn === undefined), [], 'no policy is inline'),
   [HardeningMeasure.LOG_RETENTION]: ({ logGroup, logGroupName }) => assert.equal(logGroup?.retentionInDays, 365, `${logGroupName} keeps events for a year`),
   [HardeningMeasure.LOG_FORMAT]: fn => assert.equal(fromTemplate(fn, 'LoggingConfig')?.LogFormat, 'JSON'),
   [HardeningMeasure.TRACING]: tracesAreWritten,

@@ -3,13 +3,29 @@ import type { IConstruct } from 'constructs';
 import { resourcesOf } from './app-resources';
 import { mentionedIn } from '../targets/mentioned';
 import { onceAStage } from '../targets/once-a-stage';
+import { mostItems } from '../targets/render';
 
 /** IAM's default quota of managed policies on a role (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
 const MOST_MANAGED_POLICIES = 10;
 
-/** Whether one more managed policy can be attached to a role that names some itself, as far as the app says. */
-export function takesManagedPolicy(role: iam.CfnRole, named: number): boolean {
-  return named + (attachedFromOutside(role).get(role) ?? 0) < MOST_MANAGED_POLICIES;
+/** The AWS managed policies that CDK attaches by itself and that the scoped policy replaces. */
+const REPLACED = ['policy/service-role/AWSLambdaBasicExecutionRole', 'policy/service-role/AWSLambdaVPCAccessExecutionRole'];
+
+/**
+ * How many managed policies can be attached to a role that names some itself, at least and as far as the app says.
+ *
+ * The ARNs are only resolved where they are so many that it matters which of them stay.
+ */
+export function managedPolicyRoom(role: iam.CfnRole): number {
+  const free = MOST_MANAGED_POLICIES - (attachedFromOutside(role).get(role) ?? 0);
+  const named = mostItems(role.managedPolicyArns, role);
+  if (named !== undefined && named < free) return free - named;
+  return free - keptPolicies(role.stack.resolve(role.managedPolicyArns)).length;
+}
+
+/** Without the AWS managed policies that the scoped one replaces. */
+export function keptPolicies(arns: unknown): unknown[] {
+  return Array.isArray(arns) ? arns.filter(arn => !REPLACED.some(policy => JSON.stringify(arn).includes(policy))) : [];
 }
 
 /** How many policies name a role, where the role does not name them. */

@@ -8,6 +8,7 @@ import type { Refusal } from './ledger';
 import { logFormat } from './log-format';
 import { logRetention } from './log-retention';
 import type { HardeningContext, Measure } from './measure';
+import { permissions } from './permissions/permissions';
 import { recursion } from './recursion';
 import { RoleStatements } from './role-statements';
 import { runtimeManagement } from './runtime-management';
@@ -20,9 +21,12 @@ import type { FunctionTarget } from '../targets/function-target';
 import type { LeftAlone } from '../targets/left-alone';
 import { isExpired } from '../validation/expiry';
 
-/** In this order: the scoped role writes what those before it need, the alarms watch what those before them set. */
+/**
+ * In this order: the permissions find the grants as the app wrote them, the scoped role writes what those before it need, the
+ * alarms watch what those before them set.
+ */
 const MEASURES: readonly Measure[] = [
-  guardLayer, logRetention, logFormat, tracing, failureHandling, recursion, runtimeManagement, scopedRole, alarms,
+  permissions, guardLayer, logRetention, logFormat, tracing, failureHandling, recursion, runtimeManagement, scopedRole, alarms,
 ];
 
 const HARDENED = Symbol.for('cdk-serverless-guard.hardened');
@@ -92,6 +96,7 @@ function applyMeasure(measure: Measure, target: FunctionTarget, context: Hardeni
       cure: 'remove the opt-out, or give it a later date',
     });
   }
+  if (measure.isAsked?.(settings) === false) return;
   if (measure.onRequest !== undefined && !settings.isConstruct && !settings.alsoSet.includes(measure.name)) {
     return ledger.kept(measure.name, `${measure.onRequest}; set by SecuredFunction or alsoSet`);
   }

@@ -19,5 +19,7 @@ export interface Measure {
   readonly name: HardeningMeasure;
   /** Whether a plain function runs differently with it, so that it is only reported there unless asked for. */
   readonly onRequest?: string;
+  /** Whether it is set at all, where an option asks for it; else it is, and no ledger speaks of it. */
+  isAsked?(settings: HardeningSettings): boolean;
   apply(target: FunctionTarget, context: HardeningContext): void;
 }

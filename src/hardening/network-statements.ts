@@ -30,10 +30,11 @@ export function isInVpc(target: FunctionTarget): boolean {
  * Lets Lambda manage network interfaces and denies it to the function's code.
  *
  * `lambda:SourceFunctionArn` is only there on calls that the code makes, so any function's ARN as a pattern is
- * as strict as the own one, which would be circular here. What the user granted to the code is not denied.
+ * as strict as the own one, which would be circular here. What the user granted to the code is not denied, and what the
+ * code is known to need is not either.
  */
-export function networkStatements(stack: Stack, role: iam.Role): RoleStatement[] {
-  const granted = grantedActions(role);
+export function networkStatements(stack: Stack, role: iam.Role, wanted: readonly RoleStatement[]): RoleStatement[] {
+  const granted = [...grantedActions(role), ...wanted.flatMap(({ Effect, Action }) => (Effect === 'Allow' ? [Action].flat() : []))];
   const denied = NETWORK_INTERFACES.filter(action => !granted.some(pattern => matches(pattern, action)));
   const allow: RoleStatement = { Sid: 'ManageNetworkInterfaces', Effect: 'Allow', Action: NETWORK_INTERFACES, Resource: '*' };
   if (denied.length === 0) return [allow];

@@ -23,7 +23,12 @@ export class RoleStatements {
 
   public add(statement: RoleStatement, unavoidable?: UnavoidableFinding): void {
     this.wanted.push(statement);
-    if (unavoidable !== undefined) this.unavoidable.push(unavoidable);
+    if (unavoidable !== undefined) this.acknowledge(unavoidable);
+  }
+
+  /** A finding that stands on whatever policy the statements are written into. */
+  public acknowledge(finding: UnavoidableFinding): void {
+    this.unavoidable.push(finding);
   }
 
   public get all(): readonly RoleStatement[] {

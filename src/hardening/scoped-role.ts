@@ -1,8 +1,8 @@
 import { Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { HardeningMeasure } from '../options';
+import { HardeningMeasure, PermissionsMode } from '../options';
 import { acknowledge } from './acknowledge';
-import { takesManagedPolicy } from './attached-policies';
+import { keptPolicies, managedPolicyRoom } from './attached-policies';
 import { guardScope } from './guard-scope';
 import { logStreamsArn } from './log-group-arn';
 import type { LogStreamsArn } from './log-group-arn';
@@ -10,22 +10,22 @@ import type { HardeningContext, Measure } from './measure';
 import { flattenReference } from './nag-resource';
 import { NETWORK_FINDING, isInVpc, networkStatements } from './network-statements';
 import { nameAsCdkDoes } from './own-names';
+import { inDocuments } from './permissions/room';
 import { setBoundary } from './permissions-boundary';
 import { RolePolicy } from './role-policy';
 import type { RoleStatements } from './role-statements';
 import { selfTamperDenies } from './self-tamper';
+import type { HardeningSettings } from './settings';
 import { stackFull } from './stack-budget';
 import type { FunctionTarget, TargetRole } from '../targets/function-target';
 import { hasOverride } from '../targets/own-values';
-import { logicalIdOf, mostItems } from '../targets/render';
+import { logicalIdOf } from '../targets/render';
 
+type Policy = iam.CfnManagedPolicy | iam.CfnPolicy;
 type OwnRole = Extract<TargetRole, { kind: 'own' }>;
 
 const POLICY_ID = 'Policy';
 const INLINE_NAME = 'ServerlessGuard';
-
-/** The AWS managed policies that CDK attaches by itself and that the scoped policy replaces. */
-const REPLACED = ['policy/service-role/AWSLambdaBasicExecutionRole', 'policy/service-role/AWSLambdaVPCAccessExecutionRole'];
 
 /** A role without AWS managed policies: one customer managed policy with what this function needs, and what its code must never do. */
 export const scopedRole: Measure = {
@@ -43,18 +43,30 @@ export const scopedRole: Measure = {
     if (!budget.take(1)) return ledger.refused(scopedRole.name, stackFull('the scoped policy', target.stack));
     const logStreams = logStreamsArn(target);
     addLogStatement(statements, logStreams, target);
-    if (isInVpc(target)) networkStatements(target.stack, role.role).forEach(statement => statements.add(statement, NETWORK_FINDING));
+    if (isInVpc(target)) networkStatements(target.stack, role.role, statements.all).forEach(statement => statements.add(statement, NETWORK_FINDING));
     const policy = makePolicy(target, role);
     const policyId = logicalIdOf(policy);
     selfTamperDenies(target, role, logStreams, policyId).forEach(statement => statements.add(statement));
-    policy.policyDocument = new RolePolicy(statements.all);
-    acknowledge(policy, statements.findings);
+    writePolicies(policy, target, role, statements, settings);
     removeReplacedPolicies(role.resource);
     const kind = policy instanceof iam.CfnManagedPolicy ? 'one customer managed policy' : 'one inline policy, since it has as many managed ones as IAM takes';
     const boundary = setBoundary(role.resource, settings.permissionsBoundary) ? '; permissionsBoundary' : '';
     return ledger.set(scopedRole.name, `${kind}: own log group, no AWS managed basic policy, no change of itself${boundary}`);
   },
 };
+
+/** One policy, unless the permissions of the code take more than IAM's limit of one. */
+function writePolicies(policy: Policy, target: FunctionTarget, role: OwnRole, { all, findings }: RoleStatements, settings: HardeningSettings): void {
+  const isSplit = settings.permissions === PermissionsMode.ENFORCE && policy instanceof iam.CfnManagedPolicy;
+  const [first = all, ...others] = isSplit ? inDocuments(all, role.resource) : [all];
+  policy.policyDocument = new RolePolicy(first);
+  acknowledge(policy, findings);
+  others.forEach((document, index) => {
+    const further = makePolicy(target, role, `${POLICY_ID}${index + 2}`);
+    further.policyDocument = new RolePolicy(document);
+    acknowledge(further, findings);
+  });
+}
 
 /** Gives a role that is not scoped what the other measures need all the same. */
 export function writeRemainingStatements(target: FunctionTarget, { ledger, statements }: HardeningContext): void {
@@ -75,24 +87,17 @@ function addLogStatement(statements: RoleStatements, { arn, wildcardReason, isMa
 }
 
 /** A policy of its own, not the role's: the log group waits for the role, so a statement in the role would close a circle. */
-function makePolicy(target: FunctionTarget, role: OwnRole): iam.CfnManagedPolicy | iam.CfnPolicy {
+function makePolicy(target: FunctionTarget, role: OwnRole, id = POLICY_ID): Policy {
   const scope = guardScope(target.scope);
   const roles = [role.resource.ref];
-  const policy = hasRoomForPolicy(role.resource)
-    ? new iam.CfnManagedPolicy(scope, POLICY_ID, { description: 'What the function needs to run, and what its code must never do', policyDocument: {}, roles })
-    : new iam.CfnPolicy(scope, POLICY_ID, { policyName: INLINE_NAME, policyDocument: {}, roles });
+  const policy = managedPolicyRoom(role.resource) > 0
+    ? new iam.CfnManagedPolicy(scope, id, { description: 'What the function needs to run, and what its code must never do', policyDocument: {}, roles })
+    : new iam.CfnPolicy(scope, id, { policyName: INLINE_NAME, policyDocument: {}, roles });
   // Its document names it, before all that was made is named.
   nameAsCdkDoes(policy);
   // Lambda checks network, tracing and destination permissions when it makes the function.
   target.resource.addDependency(policy);
   return policy;
-}
-
-/** The ARNs are only resolved where they are so many that it matters which of them stay. */
-function hasRoomForPolicy(role: iam.CfnRole): boolean {
-  const named = mostItems(role.managedPolicyArns, role);
-  if (named !== undefined && takesManagedPolicy(role, named)) return true;
-  return takesManagedPolicy(role, keptPolicies(role.stack.resolve(role.managedPolicyArns)).length);
 }
 
 /**
@@ -111,9 +116,4 @@ function removeReplacedPolicies(resource: iam.CfnRole): void {
       return kept.length > 0 ? kept : undefined;
     },
   });
-}
-
-/** Without the AWS managed policies that the scoped one replaces. */
-function keptPolicies(arns: unknown): unknown[] {
-  return Array.isArray(arns) ? arns.filter(arn => !REPLACED.some(policy => JSON.stringify(arn).includes(policy))) : [];
 }

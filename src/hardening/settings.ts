@@ -2,7 +2,7 @@ import { Aspects, Duration } from 'aws-cdk-lib';
 import type { IAspect } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
-import { BlockedAnswer, GuardLoader, GuardMode, LogPlacement, RefusedRecords } from '../options';
+import { BlockedAnswer, GuardLoader, GuardMode, LogPlacement, PermissionsMode, RefusedRecords } from '../options';
 import type { HardeningMeasure, MeasureOptOut, ServerlessGuardOptions } from '../options';
 
 /** Options whose default is to do without. */
@@ -94,6 +94,7 @@ const DEFAULTS = {
   // One retry rides out a hiccup; Lambda's default of two, for six hours, replays an attacker's event longer than anybody watches.
   retryAttempts: 1,
   maxEventAge: Duration.hours(1),
+  permissions: PermissionsMode.REPORT,
   alarms: {},
   alarmActions: [],
   alarmOkActions: [],

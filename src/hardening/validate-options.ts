@@ -3,7 +3,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { alarmActions, alarmsByName, dollars } from './validate-alarms';
 import { domain, service } from './validate-egress';
 import { GUARD_MODES } from '../contract/policy';
-import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, GuardTrigger, HardeningMeasure, LogPlacement, RefusedRecords } from '../options';
+import { BlockedAnswer, GuardDetector, GuardLoader, GuardMode, GuardSink, GuardTrigger, HardeningMeasure, LogPlacement, PermissionsMode, RefusedRecords } from '../options';
 import type { GuardExemption, MeasureOptOut, ServerlessGuardOptions } from '../options';
 import type { Check } from '../validation/option-checks';
 import {
@@ -44,6 +44,7 @@ const OPTIONS: Readonly<Record<keyof ServerlessGuardOptions, Check>> = {
   logPlacement: oneOf(Object.values(LogPlacement)),
   logEncryptionKey: objectWith('keyArn', 'a KMS key such as kms.Key'),
   dataProtectionPolicy: objectThatCan('_bind', 'a logs.DataProtectionPolicy'),
+  permissions: oneOf(Object.values(PermissionsMode)),
   permissionsBoundary: objectWith('managedPolicyArn', 'a managed policy such as iam.ManagedPolicy'),
   onFailure: objectThatCan('bind', 'a destination such as SqsDestination'),
   retryAttempts: RETRIES,

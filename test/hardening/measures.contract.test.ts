@@ -4,7 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { PLAIN, entryOf, plainFunction, stackUnderTest, userFunctions, warningIds } from './app-under-test';
 import { VARIETY } from './varied-app';
-import { HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../src';
+import { HardeningMeasure, PermissionsMode, SecuredFunction, ServerlessGuard } from '../../src';
 import type { ServerlessGuardOptions } from '../../src';
 
 beforeEach(() => jest.spyOn(console, 'error').mockImplementation());
@@ -12,11 +12,13 @@ beforeEach(() => jest.spyOn(console, 'error').mockImplementation());
 const ON_REQUEST = [HardeningMeasure.LOG_FORMAT, HardeningMeasure.TRACING, HardeningMeasure.FAILURE_HANDLING];
 const MEASURES = Object.values(HardeningMeasure);
 const reason = 'the platform team does it';
+/** Every measure, also the one that only an option asks for. */
+const ASKED = { permissions: PermissionsMode.ENFORCE };
 
 describe.each(MEASURES)('%s', measure => {
   test('is set on a SecuredFunction, once, with a reason', () => {
     const stack = stackUnderTest();
-    const fn = new SecuredFunction(stack, 'Orders', PLAIN);
+    const fn = new SecuredFunction(stack, 'Orders', { ...PLAIN, ...ASKED });
     expect(entryOf(fn, measure)).toMatchObject({ state: 'set', reason: expect.stringMatching(/\w/) });
     const { entries } = userFunctions(stack)[0]!.Metadata!['cdk-serverless-guard'];
     expect(entries.filter((entry: any) => entry.measure === measure)).toHaveLength(1);
@@ -25,24 +27,24 @@ describe.each(MEASURES)('%s', measure => {
 
   test('is set on a plain function by the aspect, or kept with what would set it', () => {
     const stack = stackUnderTest();
-    Aspects.of(stack).add(new ServerlessGuard());
+    Aspects.of(stack).add(new ServerlessGuard(ASKED));
     const entry = entryOf(plainFunction(stack), measure);
     if (entry?.state !== 'set') expect(entry).toMatchObject({ state: 'kept', reason: expect.stringContaining('alsoSet') });
   });
 
   test('is not set when opted out, and the ledger says why and until when', () => {
     const stack = stackUnderTest();
-    const fn = new SecuredFunction(stack, 'Orders', { ...PLAIN, optOut: [{ measure, reason, expires: '2100-01-01' }] });
+    const fn = new SecuredFunction(stack, 'Orders', { ...PLAIN, ...ASKED, optOut: [{ measure, reason, expires: '2100-01-01' }] });
     expect(entryOf(fn, measure)).toEqual({ measure, state: 'optedOut', reason, expires: '2100-01-01' });
     const without = Template.fromStack(stack).toJSON();
     const plain = stackUnderTest();
-    new SecuredFunction(plain, 'Orders', PLAIN);
+    new SecuredFunction(plain, 'Orders', { ...PLAIN, ...ASKED });
     expect(without).not.toEqual(Template.fromStack(plain).toJSON());
   });
 
   test('is set again once the opt-out has expired, with a warning', () => {
     const stack = stackUnderTest();
-    const fn = new SecuredFunction(stack, 'Orders', { ...PLAIN, optOut: [{ measure, reason, expires: '2020-01-01' }] });
+    const fn = new SecuredFunction(stack, 'Orders', { ...PLAIN, ...ASKED, optOut: [{ measure, reason, expires: '2020-01-01' }] });
     expect(entryOf(fn, measure)).toMatchObject({ state: 'set' });
     expect(warningIds(stack)).toEqual(['opt-out-expired']);
   });
@@ -53,7 +55,7 @@ describe.each(Object.keys(VARIETY))('a function with %s', variety => {
   const make = (options: ServerlessGuardOptions) => {
     const stack = stackUnderTest();
     VARIETY[variety]!(stack, (id, props = {}) => plainFunction(stack, props, id));
-    ServerlessGuard.protect(stack, { ...options, alsoSet: ON_REQUEST.filter(measure => !options.optOut?.some(optOut => optOut.measure === measure)) });
+    ServerlessGuard.protect(stack, { ...ASKED, ...options, alsoSet: ON_REQUEST.filter(measure => !options.optOut?.some(optOut => optOut.measure === measure)) });
     return { stack, template: Template.fromStack(stack).toJSON() };
   };
   const ledgers = (stack: Stack) => stack.node.findAll().filter(node => node instanceof lambda.Function && node.node.id !== 'Handler').map(fn => ServerlessGuard.ledgerOf(fn));

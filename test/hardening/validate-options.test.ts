@@ -22,6 +22,7 @@ const BAD: Array<[string, unknown, RegExp]> = [
   ['refusedRecords', { refusedRecords: 'lose' }, /bad refusedRecords, got "lose"/],
   ['blockedAnswer', { blockedAnswer: 'silence' }, /bad blockedAnswer, got "silence"/],
   ['logPlacement', { logPlacement: 'ELSEWHERE' }, /bad logPlacement, got "ELSEWHERE"/],
+  ['permissions', { permissions: 'strict' }, /bad permissions, got "strict", expected one of enforce, report, off/],
   ['unknown detector', { detectorModes: { xml: 'block' } }, /got "xml", expected one of sql, shell, path/],
   ['mode of a detector', { detectorModes: { sql: 'maybe' } }, /bad detectorModes\.sql, got "maybe"/],
   ['detector stronger than the function', { mode: GuardMode.REPORT, detectorModes: { sql: GuardMode.BLOCK } }, /got "block" with mode "report", expected at most "report"/],
