@@ -49,7 +49,8 @@ export function enforcePermissions(target: FunctionTarget, { ledger, statements,
   if (!hasRoomFor(all, role.resource)) {
     return ledger.refused(PERMISSIONS, refusal([...plan.reasons, 'its role has no room for the policies that this takes'], settings));
   }
-  if (!budget.take(inDocuments(all, role.resource).length - 1)) return ledger.refused(PERMISSIONS, stackFull('the policies of its permissions', target.stack));
+  const further = inDocuments(all, role.resource).length - 1;
+  if (further > 0 && !budget.take(further)) return ledger.refused(PERMISSIONS, stackFull('the policies of its permissions', target.stack));
   for (const statement of all) statements.add(statement, starFinding(statement));
   if (plan.reasons.length > 0) return ledger.refused(PERMISSIONS, refusal(plan.reasons, settings));
   movedAcknowledgements(role.role).forEach(finding => statements.acknowledge(finding));
@@ -73,10 +74,11 @@ function planFor(target: FunctionTarget, { role, resource }: OwnRole): Plan {
     ...servesLambdaAlone(resource) ? [] : ['its role can be assumed by others than Lambda'],
     ...grants.obstacle === undefined ? [] : [grants.obstacle],
   ];
-  const kept = reasons.length > 0 ? allGrants(grants, app) : keptGrants(grants, wanted, [...needs.configuration, ...keyNeeds(wanted)], app);
+  const all = allGrants(grants, app);
+  const kept = reasons.length > 0 ? all : keptGrants(grants, wanted, [...needs.configuration, ...keyNeeds(wanted)], app);
   return {
     grants,
-    written: codeStatements(wanted.filter(permission => obstacles.get(permission) === undefined && !isKept(permission, kept)), fn, app),
+    written: codeStatements(wanted.filter(permission => obstacles.get(permission) === undefined && !isKept(permission, kept, all)), fn, app),
     moved: reasons.length > 0 ? [] : movedStatements(kept),
     open,
     reasons: [...new Set(reasons)],

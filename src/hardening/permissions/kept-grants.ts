@@ -67,11 +67,25 @@ export function allGrants(grants: Grants, app: LiveApp): readonly KeptGrant[] {
   return read(grants, app).map(({ grant }) => grant);
 }
 
-/** Whether a permission is in a grant that stays, so that it need not be written again, and a condition on it holds. */
-export function isKept({ action, resource }: Permission, kept: readonly KeptGrant[]): boolean {
-  return kept.some(({ statement: { Effect }, actions, resources }) => Effect === 'Allow'
+/**
+ * Whether a permission is left to the grants that stay: one of them gives it wholly, or it was only ever given under a
+ * condition, which a statement beside it would take away.
+ *
+ * @param all - the grants as they were; what one of them gave wholly the function may rely on
+ */
+export function isKept(permission: Permission, kept: readonly KeptGrant[], all: readonly KeptGrant[]): boolean {
+  if (kept.some(grant => givesWholly(grant, permission))) return true;
+  return !all.some(grant => givesWholly(grant, permission)) && kept.some(grant => grant.statement.Condition !== undefined && mayGive(grant, permission));
+}
+
+function givesWholly(grant: KeptGrant, permission: Permission): boolean {
+  return !isMoreThanAList(grant.statement) && grant.resources !== undefined && mayGive(grant, permission);
+}
+
+function mayGive({ statement: { Effect }, actions, resources }: KeptGrant, { action, resource }: Permission): boolean {
+  return Effect === 'Allow'
     && actions.some(pattern => covers(pattern, action))
-    && (resources === undefined || resources.some(pattern => matchesResource(pattern, resourceText(resource)))));
+    && (resources === undefined || resources.some(pattern => matchesResource(pattern, resourceText(resource))));
 }
 
 /** A Deny, or an Allow that somebody narrowed: what it says is meant. */
