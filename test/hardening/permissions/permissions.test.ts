@@ -372,7 +372,7 @@ describe('policies', () => {
     Validations.of(fn.role!.node.findChild('DefaultPolicy')).acknowledge({ id, reason: 'indexes' });
     allowed(app);
     const policies = stack.node.findAll().filter(node => node instanceof iam.CfnManagedPolicy);
-    const acknowledged = policies.flatMap(({ node }) => node.metadata).filter(({ data }) => id in Object(data));
+    const acknowledged = policies.flatMap(({ node }) => node.metadata).filter(({ data }) => Object.keys(Object(data)).some(key => key.endsWith(id)));
     expect(acknowledged).toHaveLength(1);
   });
 });
