@@ -13,7 +13,7 @@ import { createOverhead, type Overhead } from '../findings/overhead';
 import { createReporter, type Reporter } from '../findings/reporter';
 import { watch } from '../findings/watchdog';
 import { manyInFlight, oneInFlight } from '../invocation/in-flight';
-import type { Invocation } from '../invocation/invocation';
+import type { Invocation, LambdaContext } from '../invocation/invocation';
 import { inspection } from '../lazy-inspection';
 import type { RefusedRecords } from '../response/batches';
 import { BlockedOperationError } from '../response/blocked-error';
@@ -32,7 +32,7 @@ import { pathOriginsSink } from '../sinks/path-origins';
 import { processSink } from '../sinks/process/process';
 import { createPrototypeWatch, type PrototypeWatch } from '../sinks/prototypes/watch';
 import { sideDoorsSink } from '../sinks/side-doors';
-import type { Sink, SinkTools } from '../sinks/sink';
+import type { Judge, Sink, SinkTools } from '../sinks/sink';
 import { sqliteSink } from '../sinks/sqlite';
 import { wireSink } from '../sinks/wire/socket';
 
@@ -71,12 +71,13 @@ export function startGuard(settings: GuardSettings): Guard {
   const court = { inFlight, policy, reporter, now };
   const judge = createJudge(court);
   const prototypes = createPrototypeWatch(court);
+  const judgeUnpolluted: Judge = call => prototypes.refused() ?? judge(call);
   const refusal = (operation: string, requestId: string) => refuse('egress', operation, requestId);
   const egress = policy.egress && inspection().createEgress(policy.egress, { inFlight, policy, reporter, now, region: facts.region, refusal });
   const isInvoked = () => inFlight.current().length > 0;
   const behaviours = createBehaviours({ ...court, ...TWINS, isInvoked, settings: { ...settings, facts, taskRoot: env.LAMBDA_TASK_ROOT } });
   const tools: SinkTools = {
-    judge: call => overhead.measure(() => prototypes.refused() ?? judge(call)),
+    judge: call => overhead.measure(judgeUnpolluted, call),
     polluted: prototypes.refused,
     egress,
     behaviours,
@@ -104,33 +105,57 @@ export function startGuard(settings: GuardSettings): Guard {
       return protectHandler(handler as Handler, {
         inFlight,
         blockedAnswer: policy.blockedAnswer,
-        onInvocation: beginning(court, overhead, () => {
-          attempt('behaviour', reporter, behaviours.sweep);
-          hookLoaded();
-        }),
+        onInvocation: beginning(court, overhead, [{ where: 'behaviour', take: behaviours.sweep }, { where: 'sinks', take: hookLoaded }]),
         settled,
         inspectStream,
         withhold: (event, invocation) => {
           if (refusedRecords.size === 0) return event;
           return attempt('response', reporter, () => inspection().withholdRefused(event, invocation, refusedRecords, reporter)) ?? event;
         },
-        conclude: (invocation, own) => attempt('response', reporter, () => outgoing(invocation, finalOutcome(invocation, policy, refusedRecords, own))) ?? own,
+        conclude: (invocation, own) => {
+          try {
+            return outgoing(invocation, finalOutcome(invocation, policy, refusedRecords, own));
+          } catch (error) {
+            reporter.guardError('response', error);
+            return own;
+          }
+        },
       });
     },
   };
 }
 
+/** Something that is done where an invocation begins. What fails must not take the others with it. */
+interface Step {
+  readonly where: string;
+  readonly take: (invocation: Invocation, context: LambdaContext | undefined) => void;
+}
+
 /** What is done where an invocation begins. */
-function beginning({ policy, reporter }: Court, overhead: Overhead, hookLoaded: () => void): Protection['onInvocation'] {
+function beginning({ policy, reporter }: Court, overhead: Overhead, prepare: readonly Step[]): Protection['onInvocation'] {
   const isGated = policy.triggers !== undefined || policy.limits !== undefined;
   const screen = createLateScreening({ policy, reporter, now });
+  const steps: readonly Step[] = [
+    {
+      where: 'watchdog',
+      take: (invocation, context) => {
+        invocation.onEnd = watch(invocation, context, reporter, now);
+      },
+    },
+    ...(isGated ? [{ where: 'admission', take: (invocation: Invocation) => inspection().admit(invocation, { policy, reporter, now }) }] : []),
+    ...prepare,
+    { where: 'overhead', take: overhead.next },
+    { where: 'screening', take: invocation => overhead.measure(screen, invocation) },
+    { where: 'heartbeat', take: () => reporter.heartbeat(overhead.take) },
+  ];
   return (invocation, context) => {
-    invocation.onEnd = attempt('watchdog', reporter, () => watch(invocation, context, reporter, now));
-    if (isGated) attempt('admission', reporter, () => inspection().admit(invocation, { policy, reporter, now }));
-    hookLoaded();
-    overhead.next();
-    attempt('screening', reporter, () => overhead.measure(() => screen(invocation)));
-    reporter.heartbeat(overhead.take);
+    for (let index = 0; index < steps.length; index++) {
+      try {
+        steps[index].take(invocation, context);
+      } catch (error) {
+        reporter.guardError(steps[index].where, error);
+      }
+    }
   };
 }
 
@@ -138,7 +163,12 @@ function beginning({ policy, reporter }: Court, overhead: Overhead, hookLoaded: 
 function settling(prototypes: PrototypeWatch, tools: SinkTools): (invocation?: Invocation, own?: Outcome) => void {
   return (invocation, own) => {
     prototypes.settle();
-    if (invocation && own && !hasFailed(own)) tools.attempt('answer', () => inspectAnswer(tools, invocation, own.answer));
+    if (!invocation || !own || hasFailed(own)) return;
+    try {
+      inspectAnswer(tools, invocation, own.answer);
+    } catch (error) {
+      tools.failed('answer', error);
+    }
   };
 }
 

@@ -3,7 +3,7 @@ import type { GuardOverhead } from '../../../src/contract/metrics';
 /** Adds up how long invocations waited for the guard, until somebody asks. */
 export interface Overhead {
   /** Runs something of the guard's and counts its time for the invocation in flight. */
-  measure<T>(run: () => T): T;
+  measure<A, T>(run: (argument: A) => T, argument: A): T;
   /** An invocation begins: what was counted belongs to the one before. */
   next(): void;
   /** The figures since the last call; undefined where no invocation came between. */
@@ -34,10 +34,10 @@ export function createOverhead(clock: Clock): Overhead {
   };
 
   return {
-    measure(run) {
+    measure(run, argument) {
       const started = clock();
       try {
-        return run();
+        return run(argument);
       } finally {
         if (current !== undefined) current += clock() - started;
       }

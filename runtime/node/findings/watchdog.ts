@@ -11,15 +11,50 @@ const MARGIN_PART = 0.1;
 /** Long deadlines are waited for in whole steps, so that one timer serves event after event: making one costs more than all else here. */
 const STEP_MS = 64;
 
-/** A timer, and the invocation that it is for; none between events. */
-interface Watch {
-  readonly timer: NodeJS.Timeout;
-  readonly delay: number;
-  tell: (() => void) | undefined;
+/** What is told, and when it began. */
+interface Watched {
+  readonly invocation: Invocation;
+  readonly reporter: Reporter;
+  readonly now: () => number;
+  readonly start: number;
+  readonly left: number;
 }
 
-/** The watch of an invocation that is over: its timer goes on, for nobody. */
+/** A timer, and the invocation that it is for; none between events. */
+class Watch {
+  public watched: Watched | undefined = undefined;
+  private readonly timer: NodeJS.Timeout;
+
+  public constructor(public readonly delay: number) {
+    this.timer = setTimeout(() => this.tell(), delay);
+    this.timer.unref();
+  }
+
+  public refresh(): void {
+    this.timer.refresh();
+  }
+
+  public discard(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** Its timer goes on, for nobody, until the next invocation takes it. */
+  public readonly callOff = (): void => {
+    this.watched = undefined;
+    spare = this;
+  };
+
+  private tell(): void {
+    if (!this.watched || this.watched.invocation.isOver) return;
+    const { invocation, reporter, now, start, left } = this.watched;
+    reporter.timeoutNear({ requestId: invocation.requestId, afterMs: now() - start, leftMs: Math.round(left - this.delay), last: lastOperations(invocation, start) });
+  }
+}
+
+/** The watch of an invocation that is over. */
 let spare: Watch | undefined;
+
+const nothing = (): void => undefined;
 
 /**
  * Tells, shortly before Lambda ends an invocation for its timeout, what the function did last, and since when it waits.
@@ -30,19 +65,10 @@ let spare: Watch | undefined;
  */
 export function watch(invocation: Invocation, context: LambdaContext | undefined, reporter: Reporter, now: () => number): () => void {
   const left = context?.getRemainingTimeInMillis?.();
-  if (typeof left !== 'number' || !(left > 0)) return () => undefined;
-  const margin = Math.min(MARGIN_MS, left * MARGIN_PART);
-  const start = now();
-  const watching = begin(steps(left - margin));
-  watching.tell = () => {
-    if (invocation.isOver) return;
-    const last = lastOperations(invocation, start);
-    reporter.timeoutNear({ requestId: invocation.requestId, afterMs: now() - start, leftMs: Math.round(left - watching.delay), last });
-  };
-  return () => {
-    watching.tell = undefined;
-    spare = watching;
-  };
+  if (typeof left !== 'number' || !(left > 0)) return nothing;
+  const watching = begin(steps(left - Math.min(MARGIN_MS, left * MARGIN_PART)));
+  watching.watched = { invocation, reporter, now, start: now(), left };
+  return watching.callOff;
 }
 
 function steps(delay: number): number {
@@ -53,13 +79,11 @@ function begin(delay: number): Watch {
   const earlier = spare;
   spare = undefined;
   if (earlier?.delay === delay) {
-    earlier.timer.refresh();
+    earlier.refresh();
     return earlier;
   }
-  if (earlier) clearTimeout(earlier.timer);
-  const watching: Watch = { timer: setTimeout(() => watching.tell?.(), delay), delay, tell: undefined };
-  watching.timer.unref();
-  return watching;
+  earlier?.discard();
+  return new Watch(delay);
 }
 
 function lastOperations({ operations }: Invocation, start: number): string[] {

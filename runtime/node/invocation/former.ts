@@ -5,6 +5,9 @@ const MOST = 1024;
 /** The same of one holder: long lists are the callers' own. */
 const MOST_IN_HOLDER = 256;
 
+/** Names of one holder that are kept. */
+const MOST_NAMES = 64;
+
 let root: Former | undefined;
 let remembered = 0;
 
@@ -17,6 +20,7 @@ let remembered = 0;
 export class Former {
   private readonly readings: Reading[] = [];
   private readonly inner: Array<Former | undefined> = [];
+  private names: readonly string[] | undefined = undefined;
 
   /** The reading of a text at a place of this holder. */
   public reading(text: string, at: number): Reading {
@@ -33,6 +37,19 @@ export class Former {
     if (at >= MOST_IN_HOLDER || remembered >= MOST) return undefined;
     while (this.inner.length <= at) this.inner.push(undefined);
     return this.holder(at);
+  }
+
+  /** Whether these are the names that were kept, in their order. */
+  public hasNames(names: readonly string[]): boolean {
+    const known = this.names;
+    if (known?.length !== names.length) return false;
+    for (let index = 0; index < names.length; index++) if (known[index] !== names[index]) return false;
+    return true;
+  }
+
+  /** Keeps the names of this holder; those in which nothing was found, so that they need not be met again. */
+  public keepNames(names: readonly string[]): void {
+    if (names.length <= MOST_NAMES) this.names = names;
   }
 
   /** Lists without holes are the faster ones. */

@@ -133,6 +133,7 @@ export class Invocation {
 
   /** What it leaves running goes on. */
   public end(): void {
+    if (this.isOver) return;
     this.isOver = true;
     this.onEnd?.();
   }

@@ -6,7 +6,8 @@ import type { Attempt } from '../screening/attempt';
 /** What a text is, and what it may stand for. */
 export class Reading {
   public readonly traits: number;
-  public readonly isEncoded: boolean;
+  /** Whether it may stand for another text; false once it was found not to. */
+  public isEncoded: boolean;
   /** What screening made of it, once it was asked; null where it found nothing. */
   public attempt?: Attempt | null;
   private found?: readonly Decoded[];
@@ -18,12 +19,18 @@ export class Reading {
   }
 
   public get decoded(): readonly Decoded[] {
-    return this.found ??= decode(this.text, this.traits);
+    return this.found ??= this.decode();
   }
 
   /** Asked for where a sink is reached. */
   public get filing(): Filing {
     return this.filed ??= filingOf(this.text);
+  }
+
+  private decode(): readonly Decoded[] {
+    const found = decode(this.text, this.traits);
+    this.isEncoded &&= found.length > 0;
+    return found;
   }
 }
 

@@ -62,31 +62,47 @@ export function walk(event: unknown, visit: Visit, bounds: DecodingBounds = DECO
   beginReading();
   const walker = new Walker(visit, bounds, skipsNames);
   walker.run(event);
-  return walker.notDecoded;
+  return walker.end();
 }
 
 const EMPTY = new Reading('');
 
 /** An object, a form, a list or what decoders found in a text, and how far it has been walked. */
-interface Level extends Step {
-  holder: unknown;
+class Level implements Step {
+  public holder: unknown = undefined;
   /** What stood here in an earlier event. */
-  former: Former | undefined;
-  keys: readonly string[] | undefined;
-  decoded: readonly Decoded[] | undefined;
-  count: number;
+  public former: Former | undefined = undefined;
+  public keys: readonly string[] | undefined = undefined;
+  public decoded: readonly Decoded[] | undefined = undefined;
+  public count = 0;
+  public at = -1;
   /** Decoders applied above it. */
-  decodings: number;
+  public decodings = 0;
+  /** Whether its names are those of an earlier event, and each is left out. */
+  public areNamesKnown = false;
+  /** Whether each of its names that was met is left out. */
+  public areNamesSkipped = false;
+
+  public forget(): void {
+    this.holder = undefined;
+    this.former = undefined;
+    this.keys = undefined;
+    this.decoded = undefined;
+  }
 }
+
+/** Levels of the walk before, so that a walk need not make its own. */
+let spare: Level[] | undefined;
+const MAX_SPARE = 32;
 
 class Walker implements Trail {
   public depth = -1;
   public decodings = 0;
   public isKey = false;
   public reading = EMPTY;
-  public notDecoded: NotDecoded;
+  private notDecoded: NotDecoded = undefined;
   /** Reused: the way to the current string is the first `depth + 1` of them. */
-  private readonly levels: Level[] = [];
+  private readonly levels: Level[];
   private former: Former | undefined = formerEvent();
   /** Values below the deepest level kept. */
   private readonly deeper: unknown[] = [];
@@ -95,50 +111,60 @@ class Walker implements Trail {
 
   public constructor(private readonly visit: Visit, private readonly bounds: DecodingBounds, private readonly skipsNames: boolean) {
     this.characters = bounds.characters;
+    this.levels = spare ?? [];
+    spare = undefined;
   }
 
   public run(event: unknown): void {
     for (let root: unknown = event; root !== undefined; root = this.deeper.pop()) {
-      if (this.enter(root)) return;
-      while (this.depth >= 0) {
-        const level = this.levels[this.depth];
-        if (level.at + 1 >= level.count) this.depth--;
-        else if (this.step(level)) return;
-      }
+      if (this.enter(root, undefined)) return;
+      while (this.depth >= 0) if (this.step(this.levels[this.depth])) return;
       this.root = '$..';
       this.former = undefined;
     }
+  }
+
+  public end(): NotDecoded {
+    if (this.levels.length <= MAX_SPARE) {
+      for (let index = 0; index < this.levels.length; index++) this.levels[index].forget();
+      spare = this.levels;
+    }
+    return this.notDecoded;
   }
 
   public place(): InputPlace {
     return placeOf(this.levels.slice(0, this.depth + 1), this.root);
   }
 
-  /** True ends the walk. */
+  /** Goes on in a level until it is done or another is opened in it. True ends the walk. */
   private step(level: Level): boolean {
-    const at = ++level.at;
+    const { depth } = this;
     this.decodings = level.decodings;
-    if (level.decoded) {
-      this.decodings++;
-      const { decoder, value } = level.decoded[at];
-      return decoder === 'piece' ? this.meetPiece(value as string) : this.enter(value);
-    }
-    if (!level.keys) return this.enter((level.holder as readonly unknown[])[at]);
-    /* Each property takes two steps, its name and its value. */
-    const index = Math.floor(at / 2);
-    const key = level.keys[index];
-    if (at % 2 === 0) {
-      const { depth } = this;
-      if (this.meetName(key)) return true;
-      /* What a name stands for comes before its value. */
+    if (level.decoded) this.decodings++;
+    while (++level.at < level.count) {
+      if (this.stepTo(level, level.at)) return true;
       if (this.depth !== depth) return false;
-      level.at++;
     }
-    return this.enter(level.holder instanceof Fields ? level.holder.values[index] : (level.holder as Record<string, unknown>)[key]);
+    if (level.areNamesSkipped && level.keys) level.former?.keepNames(level.keys);
+    this.depth--;
+    return false;
   }
 
-  private enter(value: unknown): boolean {
-    if (typeof value === 'string') return this.meet(value);
+  private stepTo(level: Level, at: number): boolean {
+    const { keys, holder } = level;
+    if (keys) {
+      /* Each property takes two steps, its name and its value: what a name stands for comes before its value. */
+      const key = keys[at >> 1];
+      if ((at & 1) === 0) return !level.areNamesKnown && this.meetName(key, level);
+      return this.enter(holder instanceof Fields ? holder.values[at >> 1] : (holder as Record<string, unknown>)[key], level);
+    }
+    if (!level.decoded) return this.enter((holder as readonly unknown[])[at], level);
+    const { decoder, value } = level.decoded[at];
+    return decoder === 'piece' ? this.meetPiece(value as string, level) : this.enter(value, level);
+  }
+
+  private enter(value: unknown, level: Level | undefined): boolean {
+    if (typeof value === 'string') return this.meet(value, level);
     if (typeof value !== 'object' || value === null) {
       if (value === TOO_LARGE) this.notDecoded ??= 'a compressed value that is too large';
       return false;
@@ -154,61 +180,60 @@ class Walker implements Trail {
 
   private enterList(list: readonly unknown[]): void {
     const { [0]: first, length } = list;
-    const level = this.open();
+    const level = this.open(length);
     level.holder = list;
-    level.keys = undefined;
-    level.count = length;
     if (length < 2 || (typeof first !== 'string' && typeof first !== 'number')) return;
     const whole = wholeOf(list);
     if (whole) this.openDecoded([whole]);
   }
 
   private openNamed(holder: object): void {
-    const level = this.open();
+    const keys = holder instanceof Fields ? holder.names : Object.keys(holder);
+    const level = this.open(keys.length * 2);
     level.holder = holder;
-    level.keys = holder instanceof Fields ? holder.names : Object.keys(holder);
-    level.count = level.keys.length * 2;
+    level.keys = keys;
+    if (!this.skipsNames || !level.former) return;
+    level.areNamesKnown = level.former.hasNames(keys);
+    level.areNamesSkipped = !level.areNamesKnown;
   }
 
   private openDecoded(decoded: readonly Decoded[]): void {
-    const level = this.open();
-    level.decoded = decoded;
-    level.count = decoded.length;
+    this.open(decoded.length).decoded = decoded;
   }
 
-  private open(): Level {
+  private open(count: number): Level {
     const outer = this.depth < 0 ? undefined : this.levels[this.depth];
     this.depth++;
-    const level = this.levels[this.depth] ??= { holder: undefined, former: undefined, keys: undefined, decoded: undefined, count: 0, at: -1, decodings: 0 };
+    const level = this.levels[this.depth] ??= new Level();
     /* A list as a whole stands before its first item. */
     level.former = outer ? outer.former?.holder(outer.at + 1) : this.former;
+    level.keys = undefined;
     level.decoded = undefined;
+    level.count = count;
     level.at = -1;
     level.decodings = this.decodings;
+    level.areNamesKnown = false;
+    level.areNamesSkipped = false;
     return level;
   }
 
-  private read(text: string): Reading {
-    const level = this.depth < 0 ? undefined : this.levels[this.depth];
-    return level?.former ? level.former.reading(text, level.at) : readingOf(text);
-  }
-
-  private meet(text: string): boolean {
-    const reading = this.reading = this.read(text);
+  private meet(text: string, level: Level | undefined): boolean {
+    const reading = this.reading = read(text, level);
     if (!this.isSkipped(reading) && this.visit(text, reading.traits, this)) return true;
     if (reading.isEncoded) this.decode(text, reading);
     return false;
   }
 
   /** A part of a text that was read: what it stands for in turn was found there, and its own parts would be without end. */
-  private meetPiece(text: string): boolean {
-    const reading = this.reading = this.read(text);
+  private meetPiece(text: string, level: Level): boolean {
+    const reading = this.reading = read(text, level);
     return this.visit(text, reading.traits, this) === true;
   }
 
-  private meetName(text: string): boolean {
-    const reading = this.reading = this.read(text);
+  private meetName(text: string, level: Level): boolean {
+    const reading = this.reading = read(text, level);
     if (this.isSkipped(reading)) return false;
+    level.areNamesSkipped = false;
     this.isKey = true;
     const isEnd = this.visit(text, reading.traits, this) === true;
     this.isKey = false;
@@ -228,8 +253,9 @@ class Walker implements Trail {
       return;
     }
     this.characters -= cost;
-    const decoded = reading.decoded.some(isTail) && this.isInTail() ? reading.decoded.filter(found => !isTail(found)) : reading.decoded;
-    if (decoded.length > 0) this.openDecoded(decoded);
+    const { decoded } = reading;
+    if (decoded.length === 0) return;
+    this.openDecoded(decoded.some(isTail) && this.isInTail() ? decoded.filter(found => !isTail(found)) : decoded);
   }
 
   /** Tails of what a tail holds are found from the whole: without this, a text multiplies at every layer. */
@@ -240,6 +266,10 @@ class Walker implements Trail {
     }
     return false;
   }
+}
+
+function read(text: string, level: Level | undefined): Reading {
+  return level?.former ? level.former.reading(text, level.at) : readingOf(text);
 }
 
 function isTail({ decoder }: Decoded): boolean {

@@ -33,8 +33,9 @@ function guardClientRequests(tools: SinkTools): void {
   const bodies = new WeakMap<object, Body>();
   for (const name of ['write', 'end']) {
     replace(http.ClientRequest.prototype, name, (original, self, args) => {
-      if (!tools.isWatching()) return apply(original, self, args);
       const request = self as http.ClientRequest;
+      /* All that hold text to execute are sent by this method. */
+      if (request.method !== 'POST' || !tools.isWatching()) return apply(original, self, args);
       const error = tools.attempt('sinks/aws-api', () => {
         const body = bodyOf(bodies, request);
         return body && isComplete(body, name, args) ? judgeBody(tools, body.operation, Buffer.concat(body.chunks).toString()) : undefined;

@@ -23,16 +23,16 @@ interface HttpMessage {
 export function traceRedirects(tools: SinkTools, urls: RequestUrls): void {
   on<HttpMessage>('http.client.response.finish', tools, ({ request, response: { statusCode, headers } }) => {
     trace(tools, urls.get(request), statusCode, headers.location);
-  });
+  }, ({ request }) => urls.has(request));
   on<UndiciMessage>('undici:request:create', tools, ({ request }) => noteRequest(tools, urlOf(request)));
   on<UndiciMessage>('undici:request:headers', tools, ({ request, response: { statusCode, headers } }) => {
     if (isRedirect(statusCode)) trace(tools, urlOf(request), statusCode, locationIn(headers));
   });
 }
 
-function on<T>(channel: string, { isWatching, attempt }: SinkTools, listen: (message: T) => void): void {
+function on<T>(channel: string, { isWatching, attempt }: SinkTools, listen: (message: T) => void, isOurs: (message: T) => boolean = () => true): void {
   subscribe(channel, message => {
-    if (isWatching()) attempt(channel, () => listen(message as T));
+    if (isOurs(message as T) && isWatching()) attempt(channel, () => listen(message as T));
   });
 }
 

@@ -12,13 +12,15 @@ const { apply } = Reflect;
 
 /** Hooks requests of `http` and `https`, which hand each to an agent, whatever client sits on top. */
 export function guardRequests(tools: SinkTools, destinations: Destinations, urls: RequestUrls): void {
-  const runtimeApi = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/`;
+  const runtimeApi = process.env.AWS_LAMBDA_RUNTIME_API;
   replace(http.Agent.prototype, 'addRequest', (original, agent, args) => {
+    /* By number: nothing that was planted may run before prototypes are looked at. */
+    const request = args[0] as http.ClientRequest;
+    const options = args[1] as http.RequestOptions;
+    if (authorityOf(options) === runtimeApi && isRuntimeClient(tools, request)) return destinations.passing(() => apply(original, agent, args));
     if (!tools.isWatching()) return apply(original, agent, args);
-    const [request, options] = args as [http.ClientRequest, http.RequestOptions];
     const url = tools.attempt('sinks/network', () => urlOf(request, options));
     if (url === undefined) return apply(original, agent, args);
-    if (url.startsWith(runtimeApi) && isRuntimeClient(tools, url)) return destinations.passing(() => apply(original, agent, args));
     const error = tools.attempt('sinks/network', () => {
       urls.set(request, url);
       return judgeRequest(tools, destinations, 'http.request', url);
@@ -29,12 +31,21 @@ export function guardRequests(tools: SinkTools, destinations: Destinations, urls
   });
 }
 
+function authorityOf({ host, port }: http.RequestOptions = {}): string {
+  return `${host}:${port}`;
+}
+
 /**
  * Whether a request to the Runtime API, which an input may have chosen too, is the runtime client's: it asks for the next event
  * when the handler is done, and answers under the request's own id, which an attacker does not know.
  */
-function isRuntimeClient({ inFlight }: SinkTools, url: string): boolean {
-  return inFlight().every(({ isOver, requestId }) => isOver || (requestId !== '' && url.includes(`/${requestId}/`)));
+function isRuntimeClient({ inFlight }: SinkTools, { protocol, path }: http.ClientRequest): boolean {
+  const invocations = inFlight();
+  for (let index = 0; index < invocations.length; index++) {
+    const { isOver, requestId } = invocations[index];
+    if (!isOver && (requestId === '' || !String(path).includes(`/${requestId}/`))) return false;
+  }
+  return protocol === 'http:';
 }
 
 /** Judges a request by its URL, and by what is known of its destination. */

@@ -1,4 +1,5 @@
 import { Holder, type Planted } from './holder';
+import { isNothingListed } from './listed';
 import { methodsNow } from './methods';
 import type { Invocation } from '../../invocation/invocation';
 import { structure } from '../../lazy-structure';
@@ -32,17 +33,23 @@ export function createPrototypeWatch(court: Court): PrototypeWatch {
   let holders: readonly Holder[] | undefined;
   let methods: readonly unknown[] = [];
   let error: BlockedOperationError | undefined;
-  const begin = () => {
+  let isBare = false;
+  const accept = () => {
     methods = methodsNow();
+    isBare = isNothingListed();
+  };
+  const begin = () => {
+    accept();
     return HOLDERS.map(([name, prototype]) => accepted(new Holder(name, prototype)));
   };
   const check = () => {
     try {
       /* What the app's modules did while they were loaded is how it should be. */
       holders ??= begin();
-      if (!isAnyChanged(holders, methods)) return;
+      const isMoreListed = !(isBare && isNothingListed()) && isAnyListed(holders);
+      if (!isMoreListed && !isAnyReplaced(methods)) return;
       error = judge(holders, court) ?? error;
-      methods = methodsNow();
+      accept();
     } catch (failure) {
       court.reporter.guardError('sinks/prototypes', failure);
     }
@@ -68,8 +75,12 @@ function accepted(holder: Holder): Holder {
 }
 
 /** By number: a planted `return` is called where an iteration ends early. */
-function isAnyChanged(holders: readonly Holder[], methods: readonly unknown[]): boolean {
+function isAnyListed(holders: readonly Holder[]): boolean {
   for (let index = 0; index < holders.length; index++) if (holders[index].hasMore()) return true;
+  return false;
+}
+
+function isAnyReplaced(methods: readonly unknown[]): boolean {
   const now = methodsNow();
   for (let index = 0; index < now.length; index++) if (now[index] !== methods[index]) return true;
   return false;
