@@ -28,14 +28,15 @@ export interface InputIndex {
 /**
  * Walks the event once and keeps every string of it, decoded ones included; they are filed when the first sink asks.
  *
- * @param also - meets every string on the same walk, but for names in which screening found nothing
+ * @param also - meets every string on the same walk, but for those in which screening found nothing before
  */
 export function indexInputs(event: unknown, bounds?: DecodingBounds, also?: Visit): InputIndex {
   const filed = new FiledInputs(event, bounds);
   filed.notDecoded = walk(event, (text, traits, trail) => {
-    also?.(text, traits, trail);
-    if ((traits & TRAIT.name) !== 0) return;
-    filed.add(text, trail.reading);
+    const { reading } = trail;
+    if (reading.attempt !== null) also?.(text, traits, trail);
+    if (reading.isName) return;
+    filed.add(text, reading);
     if (trail.isKey && text.includes('$')) filed.operatorKeys.push(text);
   }, bounds, true);
   return filed;

@@ -1,11 +1,13 @@
+/* eslint-disable no-bitwise -- traits are sets in whole numbers */
 import { decode, mayBeEncoded, type Decoded } from './decode';
 import { filingOf, type Filing } from './filing';
-import { traitsOf } from './traits';
+import { TRAIT, traitsOf } from './traits';
 import type { Attempt } from '../screening/attempt';
 
 /** What a text is, and what it may stand for. */
 export class Reading {
   public readonly traits: number;
+  public readonly isName: boolean;
   /** Whether it may stand for another text; false once it was found not to. */
   public isEncoded: boolean;
   /** What screening made of it, once it was asked; null where it found nothing. */
@@ -15,6 +17,7 @@ export class Reading {
 
   public constructor(public readonly text: string) {
     this.traits = traitsOf(text);
+    this.isName = (this.traits & TRAIT.name) !== 0;
     this.isEncoded = mayBeEncoded(text, this.traits);
   }
 

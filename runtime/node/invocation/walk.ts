@@ -140,31 +140,46 @@ class Walker implements Trail {
   private step(level: Level): boolean {
     const { depth } = this;
     this.decodings = level.decodings;
-    if (level.decoded) this.decodings++;
-    while (++level.at < level.count) {
-      if (this.stepTo(level, level.at)) return true;
-      if (this.depth !== depth) return false;
-    }
+    if (level.keys ? this.stepNamed(level, level.keys) : this.stepNameless(level)) return true;
+    if (this.depth !== depth || level.at < level.count) return false;
     if (level.areNamesSkipped && level.keys) level.former?.keepNames(level.keys);
     this.depth--;
     return false;
   }
 
-  private stepTo(level: Level, at: number): boolean {
-    const { keys, holder } = level;
-    if (keys) {
-      /* Each property takes two steps, its name and its value: what a name stands for comes before its value. */
-      const key = keys[at >> 1];
-      if ((at & 1) === 0) return !level.areNamesKnown && this.meetName(key, level);
-      return this.enter(holder instanceof Fields ? holder.values[at >> 1] : (holder as Record<string, unknown>)[key], level);
+  /** Each property takes two steps, its name and its value: what a name stands for comes before its value. */
+  private stepNamed(level: Level, keys: readonly string[]): boolean {
+    const { depth } = this;
+    const { areNamesKnown } = level;
+    const fields = level.holder instanceof Fields ? level.holder.values : undefined;
+    const holder = level.holder as Record<string, unknown>;
+    while (++level.at < level.count) {
+      const index = level.at >> 1;
+      if ((level.at & 1) !== 0) {
+        if (this.enter(fields ? fields[index] : holder[keys[index]], level)) return true;
+      } else if (!areNamesKnown && this.meetName(keys[index], level)) return true;
+      if (this.depth !== depth) return false;
     }
-    if (!level.decoded) return this.enter((holder as readonly unknown[])[at], level);
-    const { decoder, value } = level.decoded[at];
-    return decoder === 'piece' ? this.meetPiece(value as string, level) : this.enter(value, level);
+    return false;
+  }
+
+  private stepNameless(level: Level): boolean {
+    const { depth } = this;
+    const { decoded } = level;
+    const list = level.holder as readonly unknown[];
+    if (decoded) this.decodings++;
+    while (++level.at < level.count) {
+      if (decoded?.[level.at].decoder === 'piece' ? this.meetPiece(decoded[level.at].value as string, level) : this.enter(decoded ? decoded[level.at].value : list[level.at], level)) return true;
+      if (this.depth !== depth) return false;
+    }
+    return false;
   }
 
   private enter(value: unknown, level: Level | undefined): boolean {
-    if (typeof value === 'string') return this.meet(value, level);
+    if (typeof value === 'string') {
+      const reading = level ? read(value, level) : readingOf(value);
+      return (reading.isEncoded || !this.isSkipped(reading)) && this.meet(value, reading);
+    }
     if (typeof value !== 'object' || value === null) {
       if (value === TOO_LARGE) this.notDecoded ??= 'a compressed value that is too large';
       return false;
@@ -217,8 +232,8 @@ class Walker implements Trail {
     return level;
   }
 
-  private meet(text: string, level: Level | undefined): boolean {
-    const reading = this.reading = read(text, level);
+  private meet(text: string, reading: Reading): boolean {
+    this.reading = reading;
     if (!this.isSkipped(reading) && this.visit(text, reading.traits, this)) return true;
     if (reading.isEncoded) this.decode(text, reading);
     return false;
@@ -242,8 +257,8 @@ class Walker implements Trail {
     return false;
   }
 
-  private isSkipped({ traits, attempt }: Reading): boolean {
-    return this.skipsNames && attempt === null && (traits & TRAIT.name) !== 0;
+  private isSkipped({ isName, attempt }: Reading): boolean {
+    return isName && attempt === null && this.skipsNames;
   }
 
   private decode(text: string, reading: Reading): void {
@@ -268,8 +283,8 @@ class Walker implements Trail {
   }
 }
 
-function read(text: string, level: Level | undefined): Reading {
-  return level?.former ? level.former.reading(text, level.at) : readingOf(text);
+function read(text: string, { former, at }: Level): Reading {
+  return former ? former.reading(text, at) : readingOf(text);
 }
 
 function isTail({ decoder }: Decoded): boolean {

@@ -4,7 +4,7 @@ import { createOverhead } from '../../../runtime/node/findings/overhead';
 function measuring() {
   const clock = { now: 0 };
   const overhead = createOverhead(() => clock.now);
-  const spend = (micros: number) => overhead.measure(() => { clock.now += micros; });
+  const spend = (micros: number) => overhead.measure(() => { clock.now += micros; }, undefined);
   return { overhead, spend };
 }
 
@@ -32,8 +32,8 @@ test('tells nothing before the first invocation is over, and nothing twice', () 
 test('hands on what is returned and thrown, and counts both', () => {
   const { overhead } = measuring();
   overhead.next();
-  expect(overhead.measure(() => 7)).toBe(7);
-  expect(() => overhead.measure(() => { throw new Error('refused'); })).toThrow('refused');
+  expect(overhead.measure(number => number + 1, 6)).toBe(7);
+  expect(() => overhead.measure(() => { throw new Error('refused'); }, undefined)).toThrow('refused');
 });
 
 test('one slow invocation in a thousand is the highest, not the percentile', () => {
