@@ -1,12 +1,13 @@
 /* eslint-disable no-bitwise -- traits are sets in whole numbers */
-import { filingOf, type Filing } from './filing';
+import { edgesOf, filingOf, type Edges, type Filing } from './filing';
+import { folded } from './folded';
 import { FoldedReader } from './folded-reader';
 import { endOf, KEY_LENGTH, keyAfter } from './input-keys';
 import { KeyedInputs, type Lookup } from './keyed-inputs';
 import { endStandsAt, hasPartBefore } from './parts';
 import type { Reading } from './readings';
 import { ShortInputs } from './short-inputs';
-import { LONGEST_TEXT, withKeysIn } from './text-keys';
+import { mayStandIn } from './standing';
 import { TRAIT } from './traits';
 import { walk, type DecodingBounds, type NotDecoded, type Visit } from './walk';
 
@@ -42,8 +43,9 @@ export function indexInputs(event: unknown, bounds?: DecodingBounds, also?: Visi
   return filed;
 }
 
-/** More inputs are looked up in tables. */
+/** More inputs, and inputs with more characters to look through, are looked up in tables. */
 const FEW = 256;
+const MAX_LOOKED_THROUGH = 65_536;
 /** Readings of longer texts hold what they stand for, which is not kept for the sinks. */
 const SHORT = 256;
 /** Characters by which many inputs of one key are put in order; of those alike in more, one stands for the others. */
@@ -55,8 +57,8 @@ class FiledInputs implements InputIndex {
   public readonly texts: string[] = [];
   /** Of the first texts, those that are short. */
   private readonly readings: Array<Reading | undefined> = [];
-  private readonly short = new ShortInputs();
-  private filings?: readonly Filing[];
+  /** Of those that are not. */
+  private readonly edges: Array<Edges | undefined> = [];
   private tables?: Tables;
   private notResolved?: readonly string[];
   private wordsFound?: readonly string[];
@@ -74,45 +76,29 @@ class FiledInputs implements InputIndex {
   }
 
   public candidates(text: string): readonly string[] {
-    const tables = this.texts.length > FEW || text.length > LONGEST_TEXT ? this.tables ??= this.fileAll() : this.fileFor(text);
-    const found: string[] = [];
-    this.short.addStanding(text, found);
-    if (tables) {
-      addByBeginnings(tables.beginnings, text, found);
-      addByEnds(tables.ends, text, found);
-    }
+    const { length } = this.texts;
+    const found = length <= FEW && length * text.length <= MAX_LOOKED_THROUGH ? this.amongFew(text) : this.amongMany(text);
     return found.length < 2 ? found : [...new Set(found)];
   }
 
-  /** Those alone that have a key in the text. */
-  private fileFor(text: string): Tables | undefined {
-    const filings = this.allFilings;
-    const numbers = withKeysIn(text, filings);
-    if (numbers.length === 0) return undefined;
-    const tables = new Tables();
-    for (let index = 0; index < numbers.length; index++) tables.add(this.texts[numbers[index]], filings[numbers[index]]);
-    return tables;
+  /** The engine finds a few texts in another sooner than a table could be made of them. */
+  private amongFew(text: string): string[] {
+    const comparable = folded(text);
+    const found: string[] = [];
+    for (let index = 0; index < this.texts.length; index++) {
+      const edges = this.readings[index]?.edges ?? (this.edges[index] ??= edgesOf(this.texts[index]));
+      if (mayStandIn(text, comparable, this.texts[index], edges)) found.push(this.texts[index]);
+    }
+    return found;
   }
 
-  private fileAll(): Tables {
-    const filings = this.texts.length > FEW ? undefined : this.allFilings;
-    const tables = new Tables();
-    for (let index = 0; index < this.texts.length; index++) tables.add(this.texts[index], filings?.[index] ?? this.file(index));
-    return tables;
-  }
-
-  private get allFilings(): readonly Filing[] {
-    if (this.filings) return this.filings;
-    const filings: Filing[] = [];
-    for (let index = 0; index < this.texts.length; index++) filings.push(this.file(index));
-    return this.filings = filings;
-  }
-
-  private file(index: number): Filing {
-    const text = this.texts[index];
-    const filing = this.readings[index]?.filing ?? filingOf(text);
-    if (filing.short !== undefined) this.short.add(filing.short, text);
-    return filing;
+  private amongMany(text: string): string[] {
+    const tables = this.tables ??= new Tables(this.texts);
+    const found: string[] = [];
+    tables.short.addStanding(text, found);
+    addByBeginnings(tables.beginnings, text, found);
+    addByEnds(tables.ends, text, found);
+    return found;
   }
 
   /** Asked for by few sinks, so that it may take another walk. */
@@ -125,10 +111,17 @@ class FiledInputs implements InputIndex {
 class Tables {
   public readonly beginnings = new KeyedInputs(behindKey);
   public readonly ends = new KeyedInputs(input => reversed(input, endOf(input)));
+  /** Those that are too short for either. */
+  public readonly short = new ShortInputs();
 
-  public add(input: string, { beginning, end }: Filing): void {
+  public constructor(inputs: readonly string[]) {
+    for (let index = 0; index < inputs.length; index++) this.add(inputs[index], filingOf(inputs[index]));
+  }
+
+  private add(input: string, { beginning, end, short }: Filing): void {
     if (beginning >= 0) this.beginnings.add(beginning, input);
     if (end >= 0) this.ends.add(end, input);
+    if (short !== undefined) this.short.add(short, input);
   }
 }
 

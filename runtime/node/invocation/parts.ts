@@ -23,14 +23,14 @@ export function hasPartBefore(input: string, end: number): boolean {
  * @param end - of the input, without trailing whitespace
  * @param at - where the text holds that end
  */
-export function endStandsAt(input: string, end: number, text: string, at: number, lookup: Lookup): boolean {
+export function endStandsAt(input: string, end: number, text: string, at: number, lookup?: Lookup): boolean {
   const longest = Math.min(end, at);
   let length = 0;
   while (length < longest && input.charCodeAt(end - length - 1) === text.charCodeAt(at - length - 1)) {
     length++;
     if (length > SHORTEST_PART && IS_SEPARATOR[input.charCodeAt(end - length)] === 1) return true;
   }
-  lookup.spend(length);
+  lookup?.spend(length);
   return length >= SHORTEST_PART && hasSeparatorBefore(input, end - length - 1);
 }
 

@@ -1,6 +1,6 @@
 /* eslint-disable no-bitwise -- traits are sets in whole numbers */
 import { decode, mayBeEncoded, type Decoded } from './decode';
-import { filingOf, type Filing } from './filing';
+import { edgesOf, type Edges } from './filing';
 import { TRAIT, traitsOf } from './traits';
 import type { Attempt } from '../screening/attempt';
 
@@ -13,7 +13,7 @@ export class Reading {
   /** What screening made of it, once it was asked; null where it found nothing. */
   public attempt?: Attempt | null;
   private found?: readonly Decoded[];
-  private filed?: Filing;
+  private edgesFound?: Edges;
 
   public constructor(public readonly text: string) {
     this.traits = traitsOf(text);
@@ -26,8 +26,8 @@ export class Reading {
   }
 
   /** Asked for where a sink is reached. */
-  public get filing(): Filing {
-    return this.filed ??= filingOf(this.text);
+  public get edges(): Edges {
+    return this.edgesFound ??= edgesOf(this.text);
   }
 
   private decode(): readonly Decoded[] {
