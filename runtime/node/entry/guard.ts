@@ -20,7 +20,7 @@ import { BlockedOperationError } from '../response/blocked-error';
 import { finalOutcome, hasFailed, type Outcome } from '../response/final-answer';
 import { inspectAnswer } from '../response/inspect-answer';
 import { createStreamInspection } from '../response/inspect-stream';
-import { createOutgoing } from '../response/outgoing';
+import { createOutgoing, type Outgoing } from '../response/outgoing';
 import { createPolicy, parsePolicy, type Policy } from '../response/policy';
 import { awsApiSink } from '../sinks/aws-api/aws-api';
 import { codeSink } from '../sinks/code/code';
@@ -95,7 +95,6 @@ export function startGuard(settings: GuardSettings): Guard {
   const hookLoaded = installSinks(tools, reporter);
   const inspectStream = createStreamInspection(tools);
   const settled = settling(prototypes, tools);
-  const outgoing = createOutgoing({ policy, reporter, now, env });
   const refusedRecords: RefusedRecords = new Map();
   return {
     protect: handler => {
@@ -112,14 +111,7 @@ export function startGuard(settings: GuardSettings): Guard {
           if (refusedRecords.size === 0) return event;
           return attempt('response', reporter, () => inspection().withholdRefused(event, invocation, refusedRecords, reporter)) ?? event;
         },
-        conclude: (invocation, own) => {
-          try {
-            return outgoing(invocation, finalOutcome(invocation, policy, refusedRecords, own));
-          } catch (error) {
-            reporter.guardError('response', error);
-            return own;
-          }
-        },
+        conclude: concluding(court, createOutgoing({ policy, reporter, now, env }), refusedRecords),
       });
     },
   };
@@ -168,6 +160,18 @@ function settling(prototypes: PrototypeWatch, tools: SinkTools): (invocation?: I
       inspectAnswer(tools, invocation, own.answer);
     } catch (error) {
       tools.failed('answer', error);
+    }
+  };
+}
+
+/** The outcome that Lambda gets; the handler's own where that cannot be told. */
+function concluding({ policy, reporter }: Court, outgoing: Outgoing, refused: RefusedRecords): Protection['conclude'] {
+  return (invocation, own) => {
+    try {
+      return outgoing(invocation, finalOutcome(invocation, policy, refused, own));
+    } catch (error) {
+      reporter.guardError('response', error);
+      return own;
     }
   };
 }

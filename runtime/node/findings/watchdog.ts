@@ -47,7 +47,8 @@ class Watch {
   private tell(): void {
     if (!this.watched || this.watched.invocation.isOver) return;
     const { invocation, reporter, now, start, left } = this.watched;
-    reporter.timeoutNear({ requestId: invocation.requestId, afterMs: now() - start, leftMs: Math.round(left - this.delay), last: lastOperations(invocation, start) });
+    const last = lastOperations(invocation, start);
+    reporter.timeoutNear({ requestId: invocation.requestId, afterMs: now() - start, leftMs: Math.round(left - this.delay), last });
   }
 }
 

@@ -155,9 +155,10 @@ class Walker implements Trail {
     const holder = level.holder as Record<string, unknown>;
     while (++level.at < level.count) {
       const index = level.at >> 1;
-      if ((level.at & 1) !== 0) {
-        if (this.enter(fields ? fields[index] : holder[keys[index]], level)) return true;
-      } else if (!areNamesKnown && this.meetName(keys[index], level)) return true;
+      const isName = (level.at & 1) === 0;
+      if (isName && areNamesKnown) continue;
+      const isEnd = isName ? this.meetName(keys[index], level) : this.enter(fields ? fields[index] : holder[keys[index]], level);
+      if (isEnd) return true;
       if (this.depth !== depth) return false;
     }
     return false;
@@ -169,7 +170,9 @@ class Walker implements Trail {
     const list = level.holder as readonly unknown[];
     if (decoded) this.decodings++;
     while (++level.at < level.count) {
-      if (decoded?.[level.at].decoder === 'piece' ? this.meetPiece(decoded[level.at].value as string, level) : this.enter(decoded ? decoded[level.at].value : list[level.at], level)) return true;
+      const value = decoded ? decoded[level.at].value : list[level.at];
+      const isPiece = decoded?.[level.at].decoder === 'piece';
+      if (isPiece ? this.meetPiece(value as string, level) : this.enter(value, level)) return true;
       if (this.depth !== depth) return false;
     }
     return false;

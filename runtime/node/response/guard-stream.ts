@@ -29,12 +29,15 @@ export function guardStream(stream: ResponseStream, invocation: Invocation, bloc
   const inspect = inspectStream(stream, invocation);
   const state = { hasBegun: false, isStopped: false, isRefused: false };
 
-  invocation.onBlocked = () => {
-    if (state.isStopped || isHandlersAnswer(invocation, blockedAnswer)) return;
-    state.isStopped = true;
-    state.isRefused = !state.hasBegun && sendRefusal(stream, write, invocation);
-    if (state.hasBegun || state.isRefused) end();
-  };
+  /* Not by an assignment of the function itself, which V8 would keep until the next full collection, and the event with it. */
+  Object.assign(invocation, {
+    onBlocked: () => {
+      if (state.isStopped || isHandlersAnswer(invocation, blockedAnswer)) return;
+      state.isStopped = true;
+      state.isRefused = !state.hasBegun && sendRefusal(stream, write, invocation);
+      if (state.hasBegun || state.isRefused) end();
+    },
+  });
   const unlessStopped = (send: (...args: unknown[]) => unknown) => (...args: unknown[]) => {
     if (!state.isStopped) inspect(args[0], args[1]);
     if (state.isStopped) return drop(args);
