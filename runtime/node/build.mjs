@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { builtinModules, withPlainBuiltins } from './build/builtin-modules.mjs';
 import { compact } from './build/compact.mjs';
 import { constantTables } from './build/constant-tables.mjs';
 import { ownNames } from './build/own-names.mjs';
@@ -49,22 +50,28 @@ const common = {
   mangleProps: names.pattern,
   mangleCache: names.cache,
 };
-const inlined = constantTables(program, isGuards);
+const withConstants = constantTables(program, isGuards);
+const inlined = [sources(path => withPlainBuiltins(withConstants(path))), builtinModules];
 
 const shared = new SharedModules((await modulesOf('entry/guard.ts')).filter(isSharable));
 const files = new Map();
 for (const [file, source] of [['inspection.cjs', 'inspection.ts'], ['structure.cjs', 'structure.ts'], ['conduct.cjs', 'conduct.ts'], ['wire.cjs', 'sinks/wire/readers.ts']]) {
-  files.set(file, shared.connect(await bundle(await plainExports(source), [apart, shared.standIns, inlined]), `./${FIRST}`));
+  files.set(file, shared.connect(await bundle(await plainExports(source), [apart, shared.standIns, ...inlined]), `./${FIRST}`));
 }
-files.set(FIRST, await bundle(`import "shared";\nimport { startGuard } from "./entry/guard";\n${EXPORTS}.startGuard = startGuard;`, [apart, sharing(), inlined]));
-files.set('preload.cjs', await bundle('import "./entry/preload";', [inlined]));
-files.set('handler.mjs', await bundle('export { handler } from "./entry/handler.mjs";', [inlined], 'esm'));
+files.set(FIRST, await bundle(`import "shared";\nimport { startGuard } from "./entry/guard";\n${EXPORTS}.startGuard = startGuard;`, [apart, sharing(), ...inlined]));
+files.set('preload.cjs', await bundle('import "./entry/preload";', inlined));
+files.set('handler.mjs', await bundle('export { handler } from "./entry/handler.mjs";', [sources(withConstants)], 'esm'));
 
 const compacted = new Map();
 for (const [file, code] of files) compacted.set(file, await compact(code, Object.keys(names.cache)));
 /* All at once, and each in one step: tests and demos may be copying the layer, and its files know each other's short names. */
 for (const [file, code] of compacted) writeFileSync(join(layer, `${file}.${process.pid}`), code);
 for (const file of compacted.keys()) renameSync(join(layer, `${file}.${process.pid}`), join(layer, file));
+
+/** The guard's sources as the build changes them. */
+function sources(change) {
+  return { name: 'sources', setup: ({ onLoad }) => onLoad({ filter: /\.ts$/ }, ({ path }) => ({ loader: 'ts', contents: change(path) })) };
+}
 
 /** Each file stands alone, so that a child process reads the preload and nothing else. */
 async function bundle(contents, plugins, format = 'cjs') {
@@ -74,7 +81,7 @@ async function bundle(contents, plugins, format = 'cjs') {
 
 /** The modules of a file, those alone that leave something in it. */
 async function modulesOf(source) {
-  const { metafile } = await build({ ...common, plugins: [apart, inlined], entryPoints: [source], outdir: out });
+  const { metafile } = await build({ ...common, plugins: [apart, ...inlined], entryPoints: [source], outdir: out });
   const [{ inputs }] = Object.values(metafile.outputs);
   return Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => join(here, path));
 }
@@ -86,7 +93,7 @@ async function modulesOf(source) {
  * planted names as well, and fails. What is loaded late may be loaded then.
  */
 async function plainExports(source) {
-  const { metafile } = await build({ ...common, plugins: [apart, inlined], entryPoints: [source], format: 'esm', outdir: out });
+  const { metafile } = await build({ ...common, plugins: [apart, ...inlined], entryPoints: [source], format: 'esm', outdir: out });
   const exported = Object.values(metafile.outputs)[0].exports.join(', ');
   return `import { ${exported} } from ${JSON.stringify(`./${source}`)}; ${EXPORTS} = { ${exported} };`;
 }

@@ -7,17 +7,10 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
-/** An esbuild plugin. */
+/** A function that gives a file's source with its constants in place. */
 export function constantTables(program, isOwn) {
   const constants = constantsByFile(program, isOwn);
-  return {
-    name: 'constant-tables',
-    setup: ({ onLoad }) => onLoad({ filter: /\.ts$/ }, ({ path }) => (constants.has(path) ? { loader: 'ts', contents: replaced(path, constants.get(path)) } : undefined)),
-  };
-}
-
-function replaced(path, constants) {
-  return constants.reduceRight((text, { start, end, value }) => `${text.slice(0, start)}${value}${text.slice(end)}`, readFileSync(path, 'utf8'));
+  return path => (constants.get(path) ?? []).reduceRight((text, { start, end, value }) => `${text.slice(0, start)}${value}${text.slice(end)}`, readFileSync(path, 'utf8'));
 }
 
 /** Uses of constants in the order of each file's text. */

@@ -17,8 +17,7 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Whether a module says in itself what it exports. */
 export function isSharable(path) {
-  const source = readFileSync(path, 'utf8');
-  return path.endsWith('.ts') && !REEXPORTS.test(source);
+  return path.endsWith('.ts') && !REEXPORTS.test(readFileSync(path, 'utf8'));
 }
 
 export class SharedModules {
