@@ -4,19 +4,25 @@
  */
 import { minify } from 'terser';
 import ts from 'typescript';
+import { withLocalsAsParameters } from './locals.mjs';
 
 /**
  * @param code - one of the guard's files, with nothing but its own names in its outermost scope
  * @param shortened - the long names of which esbuild has left none but those below
  */
 export async function compact(code, shortened) {
-  const { code: compacted } = await minify(withArrows(withoutSetFields(code, shortened)), {
+  const small = await minified(withArrows(withoutSetFields(code, shortened)));
+  return `${await minified(withLocalsAsParameters(parse(small)))}\n`;
+}
+
+async function minified(code) {
+  const result = await minify(code, {
     module: true,
     ecma: 2022,
     /* A function put in the place of its only call is made anew by every call. */
     compress: { passes: 3, keep_fargs: false, pure_getters: true, reduce_funcs: false, inline: 1 },
   });
-  return `${compacted}\n`;
+  return result.code;
 }
 
 const parse = code => ts.createSourceFile('guard.js', code, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS);
