@@ -11,14 +11,15 @@ import { withLocalsAsParameters } from './locals.mjs';
  * @param shortened - the long names of which esbuild has left none but those below
  */
 export async function compact(code, shortened) {
-  const small = await minified(withArrows(withoutSetFields(code, shortened)));
-  return `${await minified(withLocalsAsParameters(parse(small)))}\n`;
+  const small = await minified(withArrows(withoutSetFields(code, shortened)), false);
+  return `${await minified(withLocalsAsParameters(parse(small)), true)}\n`;
 }
 
-async function minified(code) {
+async function minified(code, mangle) {
   const result = await minify(code, {
     module: true,
     ecma: 2022,
+    mangle,
     /* A function put in the place of its only call is made anew by every call. */
     compress: { passes: 3, keep_fargs: false, pure_getters: true, reduce_funcs: false, inline: 1 },
   });
