@@ -5,6 +5,7 @@
 import { minify } from 'terser';
 import ts from 'typescript';
 import { withLocalsAsParameters } from './locals.mjs';
+import { withNamedRepeats } from './repeats.mjs';
 
 /**
  * @param code - one of the guard's files, with nothing but its own names in its outermost scope
@@ -12,7 +13,8 @@ import { withLocalsAsParameters } from './locals.mjs';
  */
 export async function compact(code, shortened) {
   const small = await minified(withArrows(withoutSetFields(code, shortened)), false);
-  return `${await minified(withLocalsAsParameters(parse(small)), true)}\n`;
+  const short = await minified(withLocalsAsParameters(parse(small)), true);
+  return `${withNamedRepeats(parse(short))}\n`;
 }
 
 async function minified(code, mangle) {

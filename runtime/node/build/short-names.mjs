@@ -8,7 +8,7 @@ const LATER = `${FIRST}0123456789`;
 /** @param names - that may be shortened */
 export function shortNames(names, program) {
   const { counts, taken } = count(new Set(names), program);
-  const short = shorter(taken);
+  const short = unusedNames(taken);
   const cache = {};
   for (const name of [...names].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1))) cache[name] = short.next().value;
   return { pattern: new RegExp(`^(?:${names.join('|')})$`), cache };
@@ -27,7 +27,8 @@ function count(names, program) {
   return { counts, taken };
 }
 
-function* shorter(taken) {
+/** Names that are not taken, the shortest first. */
+export function* unusedNames(taken) {
   for (const first of FIRST) if (!taken.has(first)) yield first;
   for (const first of FIRST) for (const second of LATER) if (!taken.has(first + second)) yield first + second;
 }
