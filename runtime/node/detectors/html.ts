@@ -1,5 +1,6 @@
 import { decodeReferences, scriptScheme } from './html/script-url';
 import { tokenizeHtml, type Attribute, type HtmlToken } from './html/tokenizer';
+import { countBefore } from './places';
 import { searchText, type Answer, type Occurrence } from './search';
 import type { Inspect, Verdict } from './verdict';
 
@@ -157,13 +158,5 @@ function isJavaScript({ attributes }: HtmlToken, text: string): boolean {
 
 /** The first, of what stands in order, that ends behind a place. */
 function firstBehind(parts: ReadonlyArray<HtmlToken | Attribute>, at: number): number {
-  let low = 0;
-  let high = parts.length;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const part = parts[middle];
-    if (('end' in part ? part.end : part.valueEnd + 1) > at) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return countBefore<HtmlToken | Attribute>(parts, part => ('end' in part ? part.end : part.valueEnd + 1) <= at);
 }

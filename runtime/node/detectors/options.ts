@@ -1,5 +1,6 @@
 import type { ChildArguments } from './arguments';
 import { fragments } from './fragments';
+import { countBefore } from './places';
 import { searchText, type Answer } from './search';
 import type { Word } from './shell/words';
 import type { Inspect } from './verdict';
@@ -41,22 +42,11 @@ export function inspectOptions({ text, words }: ChildArguments): Inspect {
 function search(text: string, options: readonly Word[], needle: string): Answer {
   const bringsBlank = /\s/.test(needle);
   return searchText(text, needle, ({ start, end }) => {
-    const option = options[firstFrom(options, start)];
+    const option = options[countBefore(options, option => option.start < start)];
     if (!option || option.start >= end) return undefined;
     const isBrought = option.start === start ? needle.startsWith('-') : bringsBlank;
     return isBrought ? { change: `became an option of the program: ${option.value.slice(0, SHOWN)}` } : undefined;
   });
-}
-
-function firstFrom(options: readonly Word[], position: number): number {
-  let low = 0;
-  let high = options.length;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (options[middle].start < position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The words that their programs read as options. */

@@ -1,3 +1,5 @@
+import { firstFrom } from '../places';
+
 /** What a character of a command line does beyond standing for itself. */
 export const MARK = {
   /** Opens or closes a quotation. */
@@ -31,21 +33,10 @@ export interface ShellSyntax {
 
 /** Index of the first mark at or after a position. */
 export function firstMark(syntax: ShellSyntax, position: number): number {
-  return lowerBound(syntax.positions, position);
+  return firstFrom(syntax.positions, position);
 }
 
 /** Whether a command's name starts at a position. */
 export function startsCommand(syntax: ShellSyntax, position: number): boolean {
-  return syntax.commands[lowerBound(syntax.commands, position)] === position;
-}
-
-function lowerBound(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return syntax.commands[firstFrom(syntax.commands, position)] === position;
 }
