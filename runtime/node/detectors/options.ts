@@ -42,7 +42,7 @@ export function inspectOptions({ text, words }: ChildArguments): Inspect {
 function search(text: string, options: readonly Word[], needle: string): Answer {
   const bringsBlank = /\s/.test(needle);
   return searchText(text, needle, ({ start, end }) => {
-    const option = options[countBefore(options, option => option.start < start)];
+    const option = options[countBefore(options, word => word.start < start)];
     if (!option || option.start >= end) return undefined;
     const isBrought = option.start === start ? needle.startsWith('-') : bringsBlank;
     return isBrought ? { change: `became an option of the program: ${option.value.slice(0, SHOWN)}` } : undefined;
