@@ -4,7 +4,6 @@
  */
 import { minify } from 'terser';
 import ts from 'typescript';
-import { withLocalsAsParameters } from './locals.mjs';
 import { withNamedRepeats } from './repeats.mjs';
 
 /**
@@ -12,20 +11,13 @@ import { withNamedRepeats } from './repeats.mjs';
  * @param shortened - the long names of which esbuild has left none but those below
  */
 export async function compact(code, shortened) {
-  const small = await minified(withArrows(withoutSetFields(code, shortened)), false);
-  const short = await minified(withLocalsAsParameters(parse(small)), true);
-  return `${withNamedRepeats(parse(short))}\n`;
-}
-
-async function minified(code, mangle) {
-  const result = await minify(code, {
+  const { code: short } = await minify(withArrows(withoutSetFields(code, shortened)), {
     module: true,
     ecma: 2022,
-    mangle,
     /* A function put in the place of its only call is made anew by every call. */
     compress: { passes: 3, keep_fargs: false, pure_getters: true, reduce_funcs: false, inline: 1 },
   });
-  return result.code;
+  return `${withNamedRepeats(parse(short))}\n`;
 }
 
 const parse = code => ts.createSourceFile('guard.js', code, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS);
