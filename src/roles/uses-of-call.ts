@@ -37,7 +37,8 @@ function usesOfNeed(need: Need, call: Call): readonly Use[] {
   if (need.action === 'dynamodb:PartiQL') return usesOfStatements(need, call);
   const [named, part] = need.parameters;
   const resources = resourcesOf(need.action, named, call.input);
-  const partPath = part ?? partOf(need.action);
+  // `Key` is of the bucket that the operation is about, not of the one that it copies from.
+  const partPath = part ?? (named === undefined ? partOf(need.action) : undefined);
   const [partText] = partPath === undefined ? [] : call.input.textsAt(partPath);
   return resources.map(resource => useOf([need.action], resource, call, partText));
 }
