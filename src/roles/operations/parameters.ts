@@ -24,7 +24,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   'iam': 'RoleName:role UserName:user GroupName:group PolicyArn:policy InstanceProfileName:instance-profile RoleArn:role',
   'bedrock': 'modelId:foundation-model knowledgeBaseId:knowledge-base agentId:agent guardrailIdentifier:guardrail flowIdentifier:flow',
   'athena': 'WorkGroup:workgroup workGroup:workgroup',
-  'glue': 'JobName:job CrawlerName:crawler',
+  'glue': 'JobName:job CrawlerName:crawler Name:crawler',
   'ecs': 'taskDefinition:task-definition service:service cluster:cluster',
   'rds-data': 'resourceArn:cluster',
   'codebuild': 'projectName:project',

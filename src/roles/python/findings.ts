@@ -22,6 +22,8 @@ export class Findings {
   public readonly uses: Use[] = [];
   public readonly notes: Note[] = [];
   private readonly evaluator: Evaluator;
+  /** Services of which an operation is called, be it one that needs no permission. */
+  private readonly called = new Set<string>();
   private readonly made: Array<{ readonly service: Service; readonly place: Place }> = [];
 
   public constructor(private readonly project: Project, private readonly deadline: number) {
@@ -62,7 +64,7 @@ export class Findings {
 
   /** `executor.submit(client.put_object, Bucket=…)`, `partial(table.get_item)`: what is handed on is called. */
   private handedMethods(site: CallNode, args: ReturnType<Evaluator['argumentsOf']>): readonly Found[] {
-    const given = [...site.positional, ...site.keywords.values()].filter(({ type }) => type === 'member' || type === 'name');
+    const given = [...site.positional, ...site.keywords.values()].filter(mayBeMethod);
     return given.flatMap(node => this.evaluator.evaluate(node)).flatMap<Found>(value => {
       if (value.kind === 'computed') return [{ kind: 'computed', service: value.service }];
       if (value.kind !== 'method' || serviceOf(value.on) === undefined) return [];
@@ -100,6 +102,7 @@ export class Findings {
       case 'library':
         return this.note('library', place, `${found.name} calls AWS, and its actions are not known here`);
       case 'operation': {
+        this.called.add(found.service.name);
         const { uses, notes } = usesOfCall({ ...found, ...placeOf(place), confidence });
         this.uses.push(...uses);
         this.notes.push(...notes);
@@ -143,7 +146,7 @@ export class Findings {
 
   /** A client of which no call was found is never passed over in silence. */
   private noteSilentClients(): void {
-    const told = new Set([...this.uses, ...this.notes].map(({ service }) => service));
+    const told = new Set([...this.called, ...[...this.uses, ...this.notes].map(({ service }) => service)]);
     for (const { service, place } of this.made) {
       if (!told.has(service.name)) this.note('client-without-calls', place, `a client of ${service.id} is made, and no call of it was found`, service);
     }
@@ -163,6 +166,12 @@ export class Findings {
       if (callee.kind === 'package' && (callee.name === 'importlib.import_module' || callee.name === 'builtins.__import__')) this.note('unresolved-import', place, 'a module is loaded by a name that is made when the code runs');
     }
   }
+}
+
+/** `client.put_object`, or a name for it. */
+function mayBeMethod(node: Expression): boolean {
+  if (node.type !== 'name') return node.type === 'member';
+  return node.place.scope.lookup(node.name)?.sources.some(source => source.kind === 'expression' && (source.node.type === 'member' || source.node.type === 'call')) ?? false;
 }
 
 function isPlainName(node: Expression): node is Extract<Expression, { type: 'name' }> {

@@ -1,3 +1,4 @@
+import { withBases } from './values/classes';
 import { valuesOfImport } from './values/imports';
 import type { Evaluator } from './values/evaluator';
 import type { Value } from './values/value';
@@ -9,6 +10,7 @@ export class Project {
   private readonly calls = new Map<string, CallNode[]>();
   private readonly callbacks = new Map<string, CallNode[]>();
   private readonly namesOfFunctions = new Map<string, number>();
+  private readonly heirs = new Map<ClassNode, readonly ClassNode[]>();
   private handlers: ReadonlySet<FunctionNode> | undefined;
 
   /**
@@ -30,8 +32,13 @@ export class Project {
     }
   }
 
-  public get classes(): readonly ClassNode[] {
-    return this.modules.flatMap(({ classes }) => classes);
+  /** A class and those that extend it. */
+  public heirsOf(node: ClassNode, evaluator: Evaluator): readonly ClassNode[] {
+    const known = this.heirs.get(node);
+    if (known !== undefined) return known;
+    const heirs = this.modules.flatMap(({ classes }) => classes).filter(other => other === node || other.bases.length > 0 && withBases(other, evaluator).includes(node));
+    this.heirs.set(node, heirs);
+    return heirs;
   }
 
   /** Counts a step of evaluation; `false` where there is none left. */

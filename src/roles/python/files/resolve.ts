@@ -1,8 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { libraryCalls } from '../libraries';
 
-/** Packages that are never the function's own, wherever they lie. */
-const FOREIGN: ReadonlySet<string> = new Set(['boto3', 'botocore', 's3transfer', 'jmespath', 'aioboto3', 'aiobotocore', 'aws_lambda_powertools', 'aws_xray_sdk', 'urllib3', 'dateutil']);
+/** Packages that are never the function's own, wherever they lie; those that call AWS by themselves are in libraries.ts. */
+const FOREIGN: ReadonlySet<string> = new Set([
+  'aioboto3', 'aiobotocore', 'aiohttp', 'anthropic', 'attr', 'attrs', 'aws_lambda_powertools', 'aws_xray_sdk', 'boto3', 'botocore', 'bs4', 'certifi', 'cffi', 'chalice',
+  'chardet', 'charset_normalizer', 'click', 'cryptography', 'dateutil', 'django', 'elasticsearch', 'fastapi', 'flask', 'google', 'httpx', 'idna', 'jinja2', 'jmespath',
+  'jose', 'jsonschema', 'jwt', 'langchain', 'lxml', 'mangum', 'mysql', 'numpy', 'openai', 'opensearchpy', 'pandas', 'PIL', 'pip', 'pkg_resources', 'psycopg2', 'pyarrow',
+  'pydantic', 'pydantic_core', 'pymongo', 'pymysql', 'pytz', 'redis', 'requests', 's3transfer', 'scipy', 'setuptools', 'simplejson', 'six', 'sklearn', 'slack_sdk',
+  'sqlalchemy', 'starlette', 'stripe', 'typing_extensions', 'urllib3', 'werkzeug', 'yaml',
+]);
 
 /** The file that an import means, among the function's own. */
 export class ImportResolver {
@@ -28,7 +35,7 @@ export class ImportResolver {
       return moduleAt(join(folder, ...steps));
     }
     const [top = ''] = steps;
-    if (FOREIGN.has(top) || this.installed.has(top)) return undefined;
+    if (FOREIGN.has(top) || this.installed.has(top) || libraryCalls(name) !== undefined) return undefined;
     for (const folder of new Set([this.entryFolder, this.root, dirname(from)])) {
       const file = moduleAt(join(folder, ...steps));
       if (file !== undefined) return file;

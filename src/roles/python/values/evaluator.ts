@@ -28,8 +28,8 @@ export class Evaluator {
   private depth = 0;
   /** What is left for the question that was asked from outside. */
   private stepsLeft = 0;
-  /** Whether a circle was cut short, so that what was found is not the whole. */
-  private isCut = false;
+  /** The place in `open` of what circles came back to. */
+  private outermost = Infinity;
 
   public constructor(public readonly project: Project) {}
 
@@ -38,18 +38,29 @@ export class Evaluator {
     const known = frame === undefined ? this.known.get(node) : undefined;
     if (known !== undefined) return known;
     // In a circle nothing is added to what else is known: `x = x.next`.
-    if (frame === undefined && this.open.includes(node)) {
-      this.isCut = true;
-      return [];
-    }
-    const wasCut = this.isCut;
-    if (this.depth === 0) this.isCut = false;
-    this.open.push(node);
-    const values = this.enter() ? this.leave(valuesOfExpression(node, frame, this)) : UNKNOWN_VALUES;
-    this.open.pop();
-    if (values.length > 0 && frame === undefined && (!this.isCut || this.depth === 0)) this.known.set(node, values);
-    this.isCut ||= wasCut;
+    if (frame === undefined && this.isOpen(node)) return [];
+    const { values, isWhole } = this.opened(node, () => valuesOfExpression(node, frame, this));
+    if (isWhole && values.length > 0 && frame === undefined) this.known.set(node, values);
     return values;
+  }
+
+  /** Whether something is being evaluated already; what is found meanwhile is not the whole. */
+  private isOpen(item: Expression | Source): boolean {
+    const position = this.open.indexOf(item);
+    if (position >= 0) this.outermost = Math.min(this.outermost, position);
+    return position >= 0;
+  }
+
+  private opened(item: Expression | Source, find: () => readonly Value[]): { readonly values: readonly Value[]; readonly isWhole: boolean } {
+    const before = this.outermost;
+    const position = this.open.length;
+    this.outermost = Infinity;
+    this.open.push(item);
+    const values = this.enter() ? this.leave(find()) : UNKNOWN_VALUES;
+    this.open.pop();
+    const isWhole = this.outermost >= position;
+    this.outermost = isWhole ? before : Math.min(before, this.outermost);
+    return { values, isWhole };
   }
 
   /** Goes one step further, as far as there are any left. */
@@ -121,14 +132,7 @@ export class Evaluator {
   }
 
   public valuesOfSource(source: Source, frame?: Frame): readonly Value[] {
-    if (this.open.includes(source)) {
-      this.isCut = true;
-      return [];
-    }
-    this.open.push(source);
-    const values = this.enter() ? this.leave(this.given(source, frame)) : UNKNOWN_VALUES;
-    this.open.pop();
-    return values;
+    return this.isOpen(source) ? [] : this.opened(source, () => this.given(source, frame)).values;
   }
 
   private given(source: Source, frame: Frame | undefined): readonly Value[] {

@@ -12,7 +12,7 @@ export function attribute(value: Value, name: string, evaluator: Evaluator): rea
     case 'unknown':
     case 'nothing':
     case 'function': return UNKNOWN_VALUES;
-    case 'event': return [{ kind: 'event', path: attributePath(value.path, name) }];
+    case 'event': return [METHODS.has(name) ? { kind: 'method', on: value, name } : { kind: 'event', path: attributePath(value.path, name) }];
     case 'module': return exportOf(value.module, name, evaluator) ?? UNKNOWN_VALUES;
     case 'package': return evaluator.project.memberOfPackage(value.name, name);
     case 'class': return attributeOfClass(value.node, name, value, evaluator);
@@ -28,6 +28,12 @@ export function attribute(value: Value, name: string, evaluator: Evaluator): rea
 }
 
 const METHODS_OF_DICTS: ReadonlySet<string> = new Set(['get', 'items', 'keys', 'values', 'pop', 'setdefault', 'copy', 'update']);
+
+/** Methods of dicts, lists and texts, which what came with the event may be. */
+const METHODS: ReadonlySet<string> = new Set([
+  ...METHODS_OF_DICTS, 'strip', 'lstrip', 'rstrip', 'lower', 'upper', 'split', 'rsplit', 'replace', 'encode', 'decode', 'format', 'join', 'startswith', 'endswith', 'partition',
+  'rpartition', 'read', 'append', 'sort', 'index', 'count', 'isdigit', 'title', 'removeprefix', 'removesuffix',
+]);
 
 /** How the data classes of Powertools name what the event has by another name. */
 const DATA_CLASSES: Readonly<Record<string, string>> = {

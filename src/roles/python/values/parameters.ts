@@ -1,5 +1,5 @@
 import { boundArguments } from './calls';
-import { constructorOf, isDecorated, withBases } from './classes';
+import { constructorOf, isDecorated } from './classes';
 import type { Evaluator } from './evaluator';
 import { alternatives, atLeastOne, isUnknown, UNKNOWN_VALUES, type Frame, type Value } from './value';
 import { annotatedValue } from '../boto3/annotations';
@@ -52,7 +52,7 @@ function fromCalls(fn: FunctionNode, position: number, evaluator: Evaluator): re
 
 /** A constructor is called by the name of its class, and of those that extend it. */
 function fromConstructions(fn: FunctionNode, position: number, owner: ClassNode, evaluator: Evaluator): readonly Value[] {
-  const names = [owner.name, ...evaluator.project.classes.filter(other => withBases(other, evaluator).includes(owner)).map(({ name }) => name), '__init__', 'cls'];
+  const names = [...evaluator.project.heirsOf(owner, evaluator).map(({ name }) => name), '__init__', 'cls'];
   return [...new Set(names)].flatMap(name => evaluator.project.callsOf(name)).flatMap(site => callees(site, evaluator).flatMap(value => {
     const isMeant = value.kind === 'class' && constructorOf(value.node, evaluator) === fn || value.kind === 'function' && value.node === fn;
     return isMeant ? boundArguments(fn, evaluator.argumentsOf(site), { kind: 'instance', node: owner })[position] ?? [] : [];
