@@ -105,11 +105,11 @@ function referenceText({ type, identifiers }: Reference): string {
 
 /**
  * Where each value comes from: an identifier of the resource by its name, `$` and a parameter of the request, `?` what the
- * caller gives, `!` what only the answer tells. Constants are no names of resources and left out.
+ * caller gives, `!` what only the answer tells, `!*` an answer of several. Constants are no names of resources and left out.
  */
 function parametersText(parameters: readonly Parameter[] = []): string {
   const written = parameters.filter(({ source }) => source !== 'string').map(({ target, source, name = '', path = '' }) => {
-    const value = source === 'identifier' ? name : source === 'requestParameter' ? `$${path}` : source === 'input' ? '?' : '!';
+    const value = source === 'identifier' ? name : source === 'requestParameter' ? `$${path}` : source === 'input' ? '?' : path.includes('[') ? '!*' : '!';
     return `${target.replace(/\[[\d*]\]/g, '[]')}:${value}`;
   });
   return written.length === 0 ? '' : `(${written.join(',')})`;

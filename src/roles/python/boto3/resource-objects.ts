@@ -64,7 +64,9 @@ function actionCall(value: ResourceValue, action: Request, args: Arguments): Bot
   if (action.gives === undefined) return { found, result };
   const asked = ANSWERED[action.operation];
   const name = asked === undefined ? undefined : answered(asked, args, bound);
-  return { found, result: [resourceOf(action.gives, value, args, name) ?? UNKNOWN] };
+  const made = resourceOf(action.gives, value, args, name) ?? UNKNOWN;
+  const isMany = [...action.gives.identifiers.values()].includes('!*');
+  return { found, result: [isMany ? { kind: 'list', items: () => [made] } : made] };
 }
 
 function waiterCall({ model, identifiers }: ResourceValue, waiter: Request, args: Arguments): Boto3Call {
@@ -122,7 +124,7 @@ function resourceOf({ type, identifiers }: Reference, from: ResourceValue, args:
       position += 1;
       return [target, args?.at(position - 1, snakeCase(target)) ?? UNKNOWN_VALUES] as const;
     }
-    if (source === '!') return [target, answer ?? UNKNOWN_VALUES] as const;
+    if (source.startsWith('!')) return [target, answer ?? UNKNOWN_VALUES] as const;
     return [target, source.startsWith('$') ? args?.named(source.slice(1)) ?? UNKNOWN_VALUES : from.identifiers.get(source) ?? UNKNOWN_VALUES] as const;
   });
   return { kind: 'resource', model, identifiers: new Map(values), isLoaded: args === undefined };

@@ -24,7 +24,7 @@ export interface Request {
   readonly gives?: Reference;
 }
 
-/** A resource, and where its identifiers come from: `?` the caller, `!` the answer, `$Name` a parameter, else an identifier. */
+/** A resource, and where its identifiers come from: `?` the caller, `!` the answer, `!*` each of an answer's, `$Name` a parameter, else an identifier. */
 export interface Reference {
   readonly type: string;
   readonly identifiers: ReadonlyMap<string, string>;

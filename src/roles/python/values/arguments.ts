@@ -52,3 +52,14 @@ export class Arguments {
     return this.evaluator.evaluate(node.type === 'starred' ? node.value : node, this.frame);
   }
 }
+
+/** One argument, as `map` gives it. */
+export class ItemArguments extends Arguments {
+  public constructor(private readonly items: readonly Value[], { call, evaluator }: Arguments) {
+    super({ ...call, positional: [], keywords: new Map(), spread: [] }, undefined, evaluator);
+  }
+
+  public override at(position: number): readonly Value[] {
+    return position === 0 ? this.items : [NOTHING];
+  }
+}

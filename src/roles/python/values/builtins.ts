@@ -1,5 +1,5 @@
-import type { Arguments } from './arguments';
-import { serviceOf, text, textOf, UNKNOWN_VALUES, type Value } from './value';
+import { ItemArguments, type Arguments } from './arguments';
+import { serviceOf, text, UNKNOWN_VALUES, type Value } from './value';
 import { literal, literalOf } from '../../text';
 
 type Result = (args: Arguments) => readonly Value[];
@@ -60,6 +60,7 @@ const FUNCTIONS: Readonly<Record<string, Result>> = {
   'contextlib.nullcontext': first,
   'aws_xray_sdk.core.xray_recorder.capture': first,
   'os.environ.copy': () => [{ kind: 'environment' }],
+  'pydantic_settings.SettingsConfigDict': args => [args.keywords],
   'types.SimpleNamespace': args => [args.keywords],
   'argparse.Namespace': args => [args.keywords],
 };
@@ -104,10 +105,7 @@ function pairs(places: () => ReadonlyArray<readonly Value[]>): Value {
   return { kind: 'list', items: () => [{ kind: 'record', members: new Map(places().map((values, position) => [String(position), values] as const)) }] };
 }
 
+/** What a function gives for each of some items. */
 function calledWith(fn: Value, items: readonly Value[], args: Arguments): readonly Value[] {
-  if (fn.kind === 'package' && fn.name === 'builtins.str') return items;
-  if (fn.kind !== 'function') return UNKNOWN_VALUES;
-  return args.evaluator.returned(fn.node, { fn: fn.node, parameters: [items], outer: fn.frame, depth: 2 });
+  return args.evaluator.call(fn, new ItemArguments(items, args), undefined);
 }
-
-export { textOf };
