@@ -12,8 +12,10 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measure } from './roles/measure';
 import { scoreFiles, type Label } from './roles/score';
+import { pythonConstructions } from './roles/python-scan';
 import { clientConstructions } from './roles/text-scan';
 import { analyseJavaScript } from '../src/roles/javascript/analyse';
+import { analysePython } from '../src/roles/python/analyse';
 import type { Analysis } from '../src/roles/use';
 
 const { values } = parseArgs({ options: { handlers: { type: 'string' }, labels: { type: 'string' }, misses: { type: 'string' }, runs: { type: 'string', default: '5' } } });
@@ -25,15 +27,17 @@ const isPython = (file: string) => file.endsWith('.py');
 
 const analyses = new Map<string, Analysis>();
 const misses: object[] = [];
-const silent: object[] = [];
-let threw = 0;
-for (const file of files.filter(name => !isPython(name))) {
+const silent: { readonly file: string }[] = [];
+const threw: string[] = [];
+for (const file of files) {
+  const path = join(root, file);
   try {
-    const analysis = analyseJavaScript(join(root, file), root);
+    const analysis = isPython(file) ? analysePython(path, root) : analyseJavaScript(path, root);
     analyses.set(file, analysis);
-    silent.push(...clientConstructions(join(root, file)).filter(({ service }) => !isTold(service, analysis)).map(construction => ({ ...construction, file, miss: 'silent' })));
+    const constructions = isPython(file) ? pythonConstructions(path) : clientConstructions(path);
+    silent.push(...constructions.filter(({ service }) => !isTold(service, analysis)).map(construction => ({ ...construction, file, miss: 'silent' })));
   } catch (error) {
-    threw += 1;
+    threw.push(file);
     misses.push({ file, miss: 'threw', message: String(error) });
   }
 }
@@ -45,9 +49,18 @@ function isTold(service: string | undefined, { uses, notes }: Analysis): boolean
 }
 
 const uses = [...analyses.values()].flatMap(analysis => analysis.uses);
-const scoreOf = (python: boolean) => scoreFiles(files.filter(file => isPython(file) === python), labels, uses, misses);
+const scoreOf = (python: boolean) => {
+  const judged = files.filter(file => isPython(file) === python);
+  const ofLanguage = (file: string) => isPython(file) === python;
+  return {
+    ...scoreFiles(judged, labels, uses, misses),
+    files: judged.length,
+    silent: silent.filter(({ file }) => ofLanguage(file)).length,
+    threw: threw.filter(ofLanguage).length,
+  };
+};
 const js = scoreOf(false);
 const py = scoreOf(true);
-const timed = measure(files.filter(name => !isPython(name)).map(file => join(root, file)), Number(values.runs));
+const timed = measure(files.map(file => join(root, file)), Number(values.runs));
 if (values.misses !== undefined) writeFileSync(values.misses, [...misses, ...silent].map(miss => `${JSON.stringify(miss)}\n`).join(''));
-console.log(JSON.stringify({ js: { ...js, files: analyses.size, silent: silent.length, threw }, py, ...timed }));
+console.log(JSON.stringify({ js, py, ...timed }));

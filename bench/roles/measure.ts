@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { analyseJavaScript } from '../../src/roles/javascript/analyse';
 import { compile, needsCompiler } from '../../src/roles/javascript/files/typescript';
 import { parse } from '../../src/roles/javascript/syntax/parse';
+import { analysePython } from '../../src/roles/python/analyse';
+import { parse as parsePython } from '../../src/roles/python/syntax/parse';
 
 const WARM_ROUNDS = 20;
 
 interface Quantiles { readonly p50: number; readonly p95: number }
 
 /**
- * The CPU of one analysis, and as a multiple of parsing the same code with acorn.
+ * The CPU of one analysis, and as a multiple of parsing the same code.
  *
  * TypeScript is compiled beforehand: what the user's compiler costs is not ours.
  */
@@ -19,17 +21,17 @@ export function measure(files: readonly string[], runs: number): { readonly cpuM
   const analysed: number[] = [];
   const ratios: number[] = [];
   try {
-    const copies = files.flatMap((file, position) => copy(file, join(folder, `${position}.js`)));
+    const copies = files.flatMap((file, position) => copy(file, join(folder, String(position))));
     // Both are compared once they are warm, as in an app of many functions.
     for (let round = 0; round < WARM_ROUNDS; round += 1) {
-      for (const { code, path } of copies) {
-        parse(code);
-        analyseJavaScript(path);
+      for (const { parseIt, analyseIt } of copies) {
+        parseIt();
+        analyseIt();
       }
     }
-    for (const { code, path } of copies) {
-      const parsed = best(runs, () => parse(code));
-      const whole = best(runs, () => analyseJavaScript(path));
+    for (const { parseIt, analyseIt } of copies) {
+      const parsed = best(runs, parseIt);
+      const whole = best(runs, analyseIt);
       analysed.push(whole);
       ratios.push(whole / parsed);
     }
@@ -39,12 +41,25 @@ export function measure(files: readonly string[], runs: number): { readonly cpuM
   return { cpuMs: quantiles(analysed), parseRatio: quantiles(ratios) };
 }
 
-function copy(file: string, path: string): readonly { readonly code: string; readonly path: string }[] {
+/** A file of its own, so that what it imports is not measured with it. */
+interface Copy {
+  readonly parseIt: () => unknown;
+  readonly analyseIt: () => unknown;
+}
+
+function copy(file: string, name: string): readonly Copy[] {
   const text = readFileSync(file, 'utf8');
+  if (file.endsWith('.py')) {
+    const path = `${name}.py`;
+    writeFileSync(path, text);
+    return [{ parseIt: () => parsePython(text), analyseIt: () => analysePython(path) }];
+  }
   const compiled = needsCompiler(file) ? compile(text, file) : { code: text };
   if ('problem' in compiled || 'problem' in parse(compiled.code)) return [];
-  writeFileSync(path, compiled.code);
-  return [{ code: compiled.code, path }];
+  const path = `${name}.js`;
+  const { code } = compiled;
+  writeFileSync(path, code);
+  return [{ parseIt: () => parse(code), analyseIt: () => analyseJavaScript(path) }];
 }
 
 /** Milliseconds of the fastest run: what disturbs a run only ever slows it. */
