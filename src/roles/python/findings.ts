@@ -103,7 +103,7 @@ export class Findings {
         return this.note('library', place, `${found.name} calls AWS, and its actions are not known here`);
       case 'operation': {
         this.called.add(found.service.name);
-        const { uses, notes } = usesOfCall({ ...found, ...placeOf(place), confidence });
+        const { uses, notes } = usesOfCall({ ...found, ...placeOf(place), confidence: found.isGuess ? 'likely' : confidence });
         this.uses.push(...uses);
         this.notes.push(...notes);
       }

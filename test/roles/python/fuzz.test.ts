@@ -30,7 +30,7 @@ test('mutated handlers are analysed or noted, and never more than that', () => {
     // What is not read at all is told.
     expect(files.length > 0 || notes.length > 0).toBe(true);
     for (const { line, actions } of uses) expect(line > 0 && actions.length > 0).toBe(true);
-  }), { seed: 20260131, numRuns: 1500 });
+  }), { seed: 20260131, numRuns: 600 });
 });
 
 test('two handlers in one file are the uses of both', () => {
@@ -39,5 +39,5 @@ test('two handlers in one file are the uses of both', () => {
     const both = analyse(`${inFunction(first, 'one')}\n${inFunction(second, 'two')}`);
     const actions = new Set(both.uses.flatMap(use => use.actions));
     for (const action of analyse(inFunction(first, 'one')).uses.flatMap(use => use.actions)) expect(actions).toContain(action);
-  }), { seed: 20260131, numRuns: 150 });
+  }), { seed: 20260131, numRuns: 80 });
 });

@@ -18,6 +18,7 @@ export function annotatedValue(annotation: Expression, evaluator: Evaluator): re
 
 /** `mypy_boto3_dynamodb.service_resource.Table` */
 function typed(name: string): readonly Value[] {
+  if (/^(aio)?boto3\.(session\.)?Session$/.test(name)) return [{ kind: 'session' }];
   const [, module = '', type = ''] = /^(?:(?:mypy|types|types_aio)_(?:aio)?boto(?:3|core)?_)(\w+?)(?:\.\w+)*\.(\w+)$/.exec(name) ?? [];
   const service = serviceNamed(module.replaceAll('_', '-')) ?? serviceNamed(module);
   if (service === undefined) return UNKNOWN_VALUES;

@@ -1,13 +1,15 @@
 import { clientCall } from './clients';
 import { NOTHING_FOUND, type Boto3Call } from './found';
 import { CallInput } from './input';
+import { LIKELY_SERVICES } from './guesses';
+import { operationOfMethod } from './methods';
 import { powertoolsCall } from './powertools';
 import { collectionCall, resourceCall } from './resource-objects';
 import { resourceModel } from './resources';
 import { serviceNamed } from '../../operations/table';
 import { literalOf } from '../../text';
 import type { Arguments } from '../values/arguments';
-import { NOTHING, textOf, type Value } from '../values/value';
+import { textOf, type Value } from '../values/value';
 
 const EMPTY: ReadonlyMap<string, readonly Value[]> = new Map();
 
@@ -42,7 +44,7 @@ export function boto3Call(callee: Value, args: Arguments): Boto3Call | undefined
 
 function methodCall({ on, name }: Extract<Value, { kind: 'method' }>, args: Arguments): Boto3Call | undefined {
   switch (on.kind) {
-    case 'session': return sessionCall(name, args);
+    case 'session': return on.isGuess ? guessedCall(name, args) : sessionCall(name, args);
     case 'client': return clientCall(on.service, name, args);
     case 'resource': return resourceCall(on, name, args);
     case 'collection': return collectionCall(on, name, args);
@@ -53,8 +55,8 @@ function methodCall({ on, name }: Extract<Value, { kind: 'method' }>, args: Argu
   }
 }
 
-function operation({ service, operation: name }: Extract<Value, { kind: 'paginator' | 'waiter' }>, args: Arguments, bound: ReadonlyMap<string, readonly Value[]>): Boto3Call {
-  return { found: [{ kind: 'operation', service, operation: name, input: new CallInput([args.keywords], bound, args.evaluator) }], result: [{ kind: 'unknown' }] };
+function operation({ service, operation: name, isGuess }: Extract<Value, { kind: 'paginator' | 'waiter' }>, args: Arguments, bound: ReadonlyMap<string, readonly Value[]>): Boto3Call {
+  return { found: [{ kind: 'operation', service, operation: name, input: new CallInput([args.keywords], bound, args.evaluator), isGuess }], result: [{ kind: 'unknown' }] };
 }
 
 function sessionCall(name: string, args: Arguments): Boto3Call {
@@ -64,6 +66,25 @@ function sessionCall(name: string, args: Arguments): Boto3Call {
     case 'resource': return make('resource', args);
     default: return NOTHING_FOUND;
   }
+}
+
+/** What is unknown is a session where it makes a client of a service that there is, and a client where only one service has what it asks for. */
+function guessedCall(name: string, args: Arguments): Boto3Call | undefined {
+  if (name === 'get_paginator') {
+    const result = args.at(0, 'operation_name').flatMap<Value>(value => onlyOperation(literalOf(textOf(value)) ?? '') ?? { kind: 'unknown' });
+    return { found: [], result };
+  }
+  const names = args.at(0, 'service_name').map(value => literalOf(textOf(value)) ?? '');
+  return names.every(service => serviceNamed(service) !== undefined) ? sessionCall(name, args) : undefined;
+}
+
+/** The paginator of an operation that one service alone has. */
+function onlyOperation(method: string): Value | undefined {
+  const [found, ...others] = LIKELY_SERVICES.flatMap(name => serviceNamed(name) ?? []).flatMap(service => {
+    const called = operationOfMethod(service, method);
+    return called === undefined ? [] : [{ kind: 'paginator', service, operation: called, isGuess: true } as const];
+  });
+  return others.length === 0 ? found : undefined;
 }
 
 function make(kind: 'client' | 'resource' | 'session', args: Arguments): Boto3Call {
@@ -85,5 +106,3 @@ function resourceNamed(value: Value): Boto3Call {
   if (model === undefined) return { found: [{ kind: 'unknown service', name }], result: [{ kind: 'unknown' }] };
   return { found: [{ kind: 'client', service: model.service }], result: [{ kind: 'resource', model, identifiers: EMPTY, isLoaded: true }] };
 }
-
-export { NOTHING };

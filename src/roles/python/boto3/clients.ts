@@ -2,7 +2,7 @@ import type { Boto3Call, Found } from './found';
 import { NOTHING_FOUND } from './found';
 import { CallInput } from './input';
 import { operationOfMethod, operationOfWaiter } from './methods';
-import { bucketOfSource, transferCall } from './transfers';
+import { transferCall } from './transfers';
 import type { Service } from '../../operations/table';
 import { literalOf } from '../../text';
 import type { Arguments } from '../values/arguments';
@@ -44,8 +44,7 @@ function isSigner({ name }: Service, method: string): boolean {
 /** A call of an operation, and what its answer is known to hold. */
 export function operationCall(service: Service, operation: string, args: Arguments, bound: Bound): Boto3Call {
   const { evaluator, keywords } = args;
-  const source = args.named('CopySource').filter(({ kind }) => kind !== 'nothing');
-  const input = new CallInput([keywords], source.length === 0 ? bound : new Map([...bound, ['CopySource', bucketOfSource(source, args)]]), evaluator);
+  const input = new CallInput([keywords], bound, evaluator);
   const answers = Object.entries(Object.hasOwn(ANSWERS, operation) ? ANSWERS[operation] ?? {} : {});
   const result: Value = answers.length === 0 ? UNKNOWN : { kind: 'record', members: new Map(answers.map(([name, parameter]) => [name, answered(parameter, args, bound)] as const)) };
   return { found: [{ kind: 'operation', service, operation, input }], result: [result] };

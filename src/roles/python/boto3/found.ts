@@ -4,7 +4,7 @@ import type { Value } from '../values/value';
 
 /** What a call does with AWS. */
 export type Found =
-  | { readonly kind: 'operation'; readonly service: Service; readonly operation: string; readonly input: Input }
+  | { readonly kind: 'operation'; readonly service: Service; readonly operation: string; readonly input: Input; readonly isGuess?: boolean }
   /** A client, or a resource object in its place. */
   | { readonly kind: 'client'; readonly service: Service }
   /** A client of a service that is computed, or that is not in the table. */

@@ -36,7 +36,12 @@ function identifierNamed({ type, identifiers }: ResourceModel, name: string): st
 }
 
 /** What a method of a resource does. */
-export function resourceCall(value: ResourceValue, method: string, args: Arguments): Boto3Call | undefined {
+export function resourceCall(value: ResourceValue, method: string, args: Arguments): Boto3Call {
+  const { found, result } = called(value, method, args);
+  return { found: value.isGuess ? found.flatMap(item => item.kind === 'operation' ? [{ ...item, isGuess: true }] : []) : found, result };
+}
+
+function called(value: ResourceValue, method: string, args: Arguments): Boto3Call {
   const { model, identifiers } = value;
   const { service } = model;
   const reference = model.has.get(method);
@@ -127,5 +132,5 @@ function resourceOf({ type, identifiers }: Reference, from: ResourceValue, args:
     if (source.startsWith('!')) return [target, answer ?? UNKNOWN_VALUES] as const;
     return [target, source.startsWith('$') ? args?.named(source.slice(1)) ?? UNKNOWN_VALUES : from.identifiers.get(source) ?? UNKNOWN_VALUES] as const;
   });
-  return { kind: 'resource', model, identifiers: new Map(values), isLoaded: args === undefined };
+  return { kind: 'resource', model, identifiers: new Map(values), isLoaded: args === undefined, isGuess: from.isGuess };
 }

@@ -52,12 +52,5 @@ export function transferCall(service: Service, method: string, args: Arguments, 
     if (name === 'ExtraArgs') extra = values.filter(({ kind }) => kind !== 'nothing');
     else if (values.some(({ kind }) => kind !== 'nothing')) given.set(name, values);
   });
-  const source = given.get('CopySource');
-  if (source !== undefined) given.set('CopySource', bucketOfSource(source, args));
   return { found: [{ kind: 'operation', service, operation: transfer.operation, input: new CallInput(extra, given, args.evaluator) }], result: [UNKNOWN] };
-}
-
-/** `{'Bucket': bucket, 'Key': key}`, of which the bucket names the resource; or `bucket/key`. */
-export function bucketOfSource(values: readonly Value[], { evaluator }: Arguments): readonly Value[] {
-  return values.flatMap(value => value.kind === 'dict' || value.kind === 'record' || value.kind === 'merged' ? evaluator.item(value, 'Bucket') : [value]);
 }

@@ -1,4 +1,5 @@
 import type { Tree } from '@lezer/common';
+import { withoutWithGroups } from './with-groups';
 import { lezerPython } from '../../parsers';
 
 export type Parsed = { readonly tree: Tree } | { readonly problem: string };
@@ -11,7 +12,7 @@ export function parse(text: string): Parsed {
   if (text.length > MAX_CHARACTERS) return { problem: `it has ${text.length} characters, more than the ${MAX_CHARACTERS} that are parsed` };
   if (text.includes('\0')) return { problem: 'it is binary' };
   try {
-    return { tree: lezerPython().parser.parse(text) };
+    return { tree: lezerPython().parser.parse(withoutWithGroups(text)) };
   } catch (error) {
     return { problem: `it does not parse: ${error instanceof Error ? error.message : String(error)}` };
   }

@@ -1,7 +1,6 @@
 import type { Evaluator } from './evaluator';
-import { alternatives, text, UNKNOWN_VALUES, type Frame, type Value } from './value';
+import { text, UNKNOWN_VALUES, type Value } from './value';
 import { literalOf } from '../../text';
-import type { Source } from '../syntax/scope';
 import type { ClassNode, Expression, FunctionNode } from '../syntax/tree';
 
 /** Classes above classes. */
@@ -43,15 +42,11 @@ export function attributeOfClass(node: ClassNode, name: string, self: Value, eva
 /** Methods know what they are called on; properties are what they return. */
 function bound(values: readonly Value[], self: InstanceValue, evaluator: Evaluator): readonly Value[] {
   return values.flatMap<Value>(value => {
-    if (value.kind !== 'function' || value.node.owner === undefined || isDecorated(value.node, 'staticmethod')) return [memberOfEnum(value, self)];
+    if (value.kind !== 'function' || value.node.owner === undefined || isDecorated(value.node, 'staticmethod')) return [value];
     const method: Value = { ...value, self: isDecorated(value.node, 'classmethod') ? { kind: 'class', node: self.node } : self };
     if (!isProperty(value.node)) return [method];
     return evaluator.returned(value.node, { fn: value.node, parameters: [[self]], outer: self.frame, depth: (self.frame?.depth ?? 0) + 1 });
   });
-}
-
-function memberOfEnum(value: Value, _self: InstanceValue): Value {
-  return value;
 }
 
 /** A class and those that it extends, nearest first. */
@@ -87,7 +82,7 @@ function fieldsConstructor(node: ClassNode, evaluator: Evaluator): FunctionNode 
   const fields = [...withBases(node, evaluator)].reverse().flatMap(({ annotated }) => [...annotated]);
   const made: FunctionNode = {
     name: '__init__',
-    parameters: [{ name: 'self', kind: 'plain' }, ...fields.map(([name, { value }]) => ({ name, kind: 'plain', otherwise: value }) as const)],
+    parameters: [{ name: 'self', kind: 'plain' }, ...fields.map(([name, { value }]) => ({ name, kind: 'plain', otherwise: value === undefined ? undefined : defaultOf(value) }) as const)],
     decorators: [],
     returns: [],
     isGenerator: false,
@@ -108,20 +103,16 @@ function madeField(owner: ClassNode, { node, frame }: InstanceValue, name: strin
   const position = fn?.parameters.findIndex(parameter => parameter.name === name) ?? -1;
   if (fn !== undefined && frame?.fn === fn && position >= 0) return evaluator.valuesOfSource({ kind: 'parameter', fn, position, place: { start: 0, scope: node.body, block: { isLoop: false } } }, frame);
   const value = owner.annotated.get(name)?.value;
-  return value === undefined ? undefined : fieldDefault(value, evaluator);
+  const otherwise = value === undefined ? undefined : defaultOf(value);
+  return otherwise === undefined ? undefined : evaluator.evaluate(otherwise);
 }
 
 /** `field(default=…)`, `field(default_factory=lambda: …)`, `Field(default=…)`. */
-export function fieldDefault(value: Expression, evaluator: Evaluator, frame?: Frame): readonly Value[] {
-  const name = value.type === 'call' ? (value.callee.type === 'name' || value.callee.type === 'member' ? value.callee.name : '') : '';
-  if (value.type !== 'call' || !/^field$/i.test(name)) return evaluator.evaluate(value, frame);
+function defaultOf(value: Expression): Expression | undefined {
+  if (value.type !== 'call' || !/^field$/i.test(nameOf(value.callee))) return value;
   const factory = value.keywords.get('default_factory');
-  if (factory !== undefined) {
-    const call = { type: 'call', callee: factory, positional: [], keywords: new Map(), spread: [], place: value.place } as const;
-    return evaluator.evaluate(factory).flatMap(fn => evaluator.call(fn, evaluator.argumentsOf(call), undefined));
-  }
-  const otherwise = value.keywords.get('default') ?? value.positional[0];
-  return otherwise === undefined ? UNKNOWN_VALUES : evaluator.evaluate(otherwise, frame);
+  if (factory !== undefined) return { type: 'call', callee: factory, positional: [], keywords: new Map(), spread: [], place: value.place };
+  return value.keywords.get('default') ?? value.positional[0];
 }
 
 /** A field of pydantic's settings: the environment's variable of its name. */
@@ -134,7 +125,8 @@ function settingOf(node: ClassNode, name: string, evaluator: Evaluator): readonl
   const variable = written === undefined ? `${prefixOf(owner, evaluator)}${name}`.toUpperCase() : evaluator.literalText(written);
   if (variable === undefined) return UNKNOWN_VALUES;
   const setting = [text([{ kind: 'env', name: variable }])];
-  return value === undefined ? setting : evaluator.orElse(setting, fieldDefault(value, evaluator));
+  const otherwise = value === undefined ? undefined : defaultOf(value);
+  return otherwise === undefined ? setting : evaluator.orElse(setting, evaluator.evaluate(otherwise));
 }
 
 function prefixOf(node: ClassNode, evaluator: Evaluator): string {
@@ -142,11 +134,6 @@ function prefixOf(node: ClassNode, evaluator: Evaluator): string {
   const [inner] = evaluator.valuesOfSources(node.body.named('Config')?.sources ?? []);
   const [found] = config !== undefined ? evaluator.item(config, 'env_prefix') : inner !== undefined ? evaluator.attribute(inner, 'env_prefix') : [];
   return found?.kind === 'text' ? literalOf(found.text) ?? '' : '';
-}
-
-/** Every way in which a class is made in the code. */
-export function anyInstance(node: ClassNode): InstanceValue {
-  return { kind: 'instance', node };
 }
 
 export function isDecorated({ decorators }: FunctionNode, name: string): boolean {
@@ -158,12 +145,9 @@ function isProperty({ decorators }: FunctionNode): boolean {
 }
 
 function decoratorName(node: Expression): string {
-  if (node.type === 'name' || node.type === 'member') return node.name;
-  return node.type === 'call' ? decoratorName(node.callee) : '';
+  return node.type === 'call' ? nameOf(node.callee) : nameOf(node);
 }
 
-export function sourcesOf(node: ClassNode, name: string): readonly Source[] {
-  return node.body.named(name)?.sources ?? [];
+function nameOf(node: Expression): string {
+  return node.type === 'name' || node.type === 'member' ? node.name : '';
 }
-
-export { alternatives };

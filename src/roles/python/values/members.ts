@@ -2,6 +2,7 @@ import type { Evaluator } from './evaluator';
 import { attributeOfClass, attributeOfInstance } from './classes';
 import { exportOf } from './imports';
 import { atLeastOne, NOTHING, text, UNKNOWN, UNKNOWN_VALUES, type Value } from './value';
+import { guessed, guessedOfPackage } from '../boto3/guesses';
 import { attributeOfResource } from '../boto3/resource-objects';
 import { literalOf } from '../../text';
 import type { Addition } from '../syntax/scope';
@@ -9,12 +10,12 @@ import type { Addition } from '../syntax/scope';
 /** What `value.name` can be. */
 export function attribute(value: Value, name: string, evaluator: Evaluator): readonly Value[] {
   switch (value.kind) {
-    case 'unknown':
+    case 'unknown': return guessed(name);
     case 'nothing':
     case 'function': return UNKNOWN_VALUES;
     case 'event': return [METHODS.has(name) ? { kind: 'method', on: value, name } : { kind: 'event', path: attributePath(value.path, name) }];
     case 'module': return exportOf(value.module, name, evaluator) ?? UNKNOWN_VALUES;
-    case 'package': return evaluator.project.memberOfPackage(value.name, name);
+    case 'package': return guessedOfPackage(value.name, name) ?? evaluator.project.memberOfPackage(value.name, name);
     case 'class': return attributeOfClass(value.node, name, value, evaluator);
     case 'instance': return attributeOfInstance(value, name, evaluator);
     case 'client': return name === 'meta' ? [value] : [{ kind: 'method', on: value, name }];

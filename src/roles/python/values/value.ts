@@ -35,12 +35,13 @@ export type Value =
 
 /** What comes out of boto3. */
 export type Boto3Value =
-  | { readonly kind: 'session' }
+  /** `isGuess` where it is told by its method alone: `anything.client('s3')`. */
+  | { readonly kind: 'session'; readonly isGuess?: boolean }
   | { readonly kind: 'client'; readonly service: Service }
-  /** A resource object, or the service itself where it has no type; identifiers are parameters of what it calls. */
-  | { readonly kind: 'resource'; readonly model: ResourceModel; readonly identifiers: ReadonlyMap<string, readonly Value[]>; readonly isLoaded: boolean }
+  /** A resource object, or the service itself where it has no type; identifiers are parameters of what it calls. A guess is told by its name alone. */
+  | { readonly kind: 'resource'; readonly model: ResourceModel; readonly identifiers: ReadonlyMap<string, readonly Value[]>; readonly isLoaded: boolean; readonly isGuess?: boolean }
   | { readonly kind: 'collection'; readonly element: Extract<Value, { kind: 'resource' }>; readonly request: BoundRequest }
-  | { readonly kind: 'paginator'; readonly service: Service; readonly operation: string }
+  | { readonly kind: 'paginator'; readonly service: Service; readonly operation: string; readonly isGuess?: boolean }
   | { readonly kind: 'waiter'; readonly service: Service; readonly operation: string; readonly bound?: Bound }
   | { readonly kind: 'batch'; readonly service: Service; readonly bound: Bound }
   /** A method whose name is computed: `getattr(client, name)`. */
