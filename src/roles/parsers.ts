@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type * as Acorn from 'acorn';
 import type * as LezerPython from '@lezer/python';
+import type * as Acorn from 'acorn';
 
 /** The parsers as they come with the package, built by parsers/build.mjs: neither is a dependency of its users. */
 const FOLDER = join(__dirname, '..', '..', 'assets', 'roles');

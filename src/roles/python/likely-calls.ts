@@ -38,22 +38,31 @@ export function likelyCall(call: CallNode, evaluator: Evaluator): Found | undefi
   const args = evaluator.argumentsOf(call);
   if (name === 'generate_presigned_url') return presigned(args, callee, evaluator);
   if (call.keywords.size + call.spread.length === 0) return undefined;
-  const candidates = LIKELY_SERVICES.flatMap(service => serviceNamed(service) ?? []).flatMap(service => {
-    const operation = operationOfMethod(service, name);
+  const candidates = operationsNamed(name);
+  if (candidates.length === 0 && !/^(up|down)load_file/.test(name) || !mayBeClient(evaluator.evaluate(callee.object))) return undefined;
+  const input = new CallInput([args.keywords], EMPTY, evaluator);
+  const [found, ...others] = candidates.filter(({ service, operation }) => namesResource(service, operation, name, input));
+  if (found === undefined) return ofTable(name, input) ?? transfer(call, name, args);
+  return others.some(({ service }) => service !== found.service) ? undefined : { kind: 'operation', ...found, input };
+}
+
+function operationsNamed(method: string): ReadonlyArray<{ readonly service: Service; readonly operation: string }> {
+  return LIKELY_SERVICES.flatMap(service => serviceNamed(service) ?? []).flatMap(service => {
+    const operation = operationOfMethod(service, method);
     return operation === undefined ? [] : [{ service, operation }];
   });
-  if (candidates.length === 0 && name !== 'upload_file' && name !== 'download_file') return undefined;
-  if (!mayBeClient(evaluator.evaluate(callee.object))) return undefined;
-  const input = new CallInput([args.keywords], EMPTY, evaluator);
-  const fitting = candidates.filter(({ service, operation }) => namesResource(service, operation, name, input));
-  const [found, ...others] = fitting;
-  if (found !== undefined) return others.some(({ service }) => service !== found.service) ? undefined : { kind: 'operation', ...found, input };
-  const dynamodb = serviceNamed('dynamodb');
-  const own = Object.hasOwn(OF_TABLES, name) ? OF_TABLES[name] ?? [] : [];
-  if (dynamodb !== undefined && own.some(parameter => input.has(parameter) === true)) return { kind: 'operation', service: dynamodb, operation: operationOfMethod(dynamodb, name) ?? '', input };
+}
+
+/** `table.put_item(Item=…)` */
+function ofTable(method: string, input: CallInput): Found | undefined {
+  const own = Object.hasOwn(OF_TABLES, method) ? OF_TABLES[method] ?? [] : [];
+  const [found] = operationsNamed(method).filter(({ service }) => service.name === 'dynamodb');
+  return found !== undefined && own.some(parameter => input.has(parameter) === true) ? { kind: 'operation', ...found, input } : undefined;
+}
+
+function transfer(call: CallNode, method: string, args: Arguments): Found | undefined {
   const s3 = serviceNamed('s3');
-  const isTransfer = s3 !== undefined && call.keywords.has('Bucket');
-  return isTransfer ? transferCall(s3, name, args, EMPTY)?.found[0] : undefined;
+  return s3 !== undefined && call.keywords.has('Bucket') ? transferCall(s3, method, args, EMPTY)?.found[0] : undefined;
 }
 
 /** What comes of a package that is not there may be a client; a handler's first parameter counts as the event, and may be one in a helper. */

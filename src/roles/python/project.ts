@@ -1,9 +1,9 @@
-import { withBases } from './values/classes';
-import { valuesOfImport } from './values/imports';
-import type { Evaluator } from './values/evaluator';
-import type { Value } from './values/value';
 import type { SourceModule } from './syntax/scope';
 import type { CallNode, ClassNode, FunctionNode } from './syntax/tree';
+import { withBases } from './values/classes';
+import type { Evaluator } from './values/evaluator';
+import { valuesOfImport } from './values/imports';
+import type { Value } from './values/value';
 
 /** All files of a function's own code, with the indexes that names are followed by. */
 export class Project {
@@ -36,7 +36,8 @@ export class Project {
   public heirsOf(node: ClassNode, evaluator: Evaluator): readonly ClassNode[] {
     const known = this.heirs.get(node);
     if (known !== undefined) return known;
-    const heirs = this.modules.flatMap(({ classes }) => classes).filter(other => other === node || other.bases.length > 0 && withBases(other, evaluator).includes(node));
+    const classes = this.modules.flatMap(module => module.classes);
+    const heirs = classes.filter(other => other === node || other.bases.length > 0 && withBases(other, evaluator).includes(node));
     this.heirs.set(node, heirs);
     return heirs;
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scoreFiles, type Label } from '../../../bench/roles/score';
 import { pythonConstructions } from '../../../bench/roles/python-scan';
+import { scoreFiles, type Label } from '../../../bench/roles/score';
 import { analysePython } from '../../../src/roles/python/analyse';
 
 const ROOT = join(__dirname, '../handlers/python');

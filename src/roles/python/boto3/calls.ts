@@ -1,7 +1,7 @@
 import { clientCall } from './clients';
 import { NOTHING_FOUND, type Boto3Call } from './found';
-import { CallInput } from './input';
 import { LIKELY_SERVICES } from './guesses';
+import { CallInput } from './input';
 import { operationOfMethod } from './methods';
 import { powertoolsCall } from './powertools';
 import { collectionCall, resourceCall } from './resource-objects';

@@ -42,7 +42,7 @@ export function resourceCall(value: ResourceValue, method: string, args: Argumen
 }
 
 function called(value: ResourceValue, method: string, args: Arguments): Boto3Call {
-  const { model, identifiers } = value;
+  const { model } = value;
   const { service } = model;
   const reference = model.has.get(method);
   if (reference !== undefined) return { found: [], result: [resourceOf(reference, value, args) ?? UNKNOWN] };
@@ -51,16 +51,18 @@ function called(value: ResourceValue, method: string, args: Arguments): Boto3Cal
   const waiter = model.waiters.get(method);
   if (waiter !== undefined) return waiterCall(value, waiter, args);
   if (method === 'load' || method === 'reload') return loadCall(value, args) ?? NOTHING_FOUND;
-  if (service.name === 's3' && (model.type === 'Bucket' || model.type.startsWith('Object'))) {
-    const isBucket = model.type === 'Bucket';
-    const [bucket, key] = [identifiers.get(isBucket ? 'Name' : 'BucketName'), identifiers.get('Key')];
-    const bound = new Map([...bucket === undefined ? [] : [['Bucket', bucket] as const], ...key === undefined ? [] : [['Key', key] as const]]);
-    const transfer = transferCall(service, method, args, bound, isBucket ? 'bucket' : 'object');
-    if (transfer !== undefined) return transfer;
-  }
-  if (service.name === 'dynamodb' && method === 'batch_writer') return batchWriter(value, args);
   if (method === 'get_available_subresources') return NOTHING_FOUND;
-  return { found: [{ kind: 'unknown method', service, method }], result: [UNKNOWN] };
+  if (service.name === 'dynamodb' && method === 'batch_writer') return batchWriter(value, args);
+  return transferOf(value, method, args) ?? { found: [{ kind: 'unknown method', service, method }], result: [UNKNOWN] };
+}
+
+/** What is uploaded, downloaded or copied by a bucket or an object of S3. */
+function transferOf({ model: { service, type }, identifiers }: ResourceValue, method: string, args: Arguments): Boto3Call | undefined {
+  const of = type === 'Bucket' ? 'bucket' : type.startsWith('Object') ? 'object' : undefined;
+  if (service.name !== 's3' || of === undefined) return undefined;
+  const bucket = identifiers.get(of === 'bucket' ? 'Name' : 'BucketName');
+  const key = identifiers.get('Key');
+  return transferCall(service, method, args, new Map([...bucket === undefined ? [] : [['Bucket', bucket] as const], ...key === undefined ? [] : [['Key', key] as const]]), of);
 }
 
 function actionCall(value: ResourceValue, action: Request, args: Arguments): Boto3Call {

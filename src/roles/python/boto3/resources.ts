@@ -51,17 +51,19 @@ function readModel(serviceName: string, type: string): ResourceModel | undefined
   const line = lines !== undefined && Object.hasOwn(lines, type) ? lines[type] : undefined;
   const service = serviceNamed(serviceName);
   if (line === undefined || service === undefined) return undefined;
-  const [identifiers = '', load = '', actions = '', batchActions = '', has = '', collections = '', waiters = ''] = line.split('|');
+  const sections = line.split('|');
+  const section = (position: number) => sections[position] ?? '';
+  const load = section(1);
   return {
     service,
     type,
-    identifiers: words(identifiers),
+    identifiers: words(section(0)),
     ...load === '' ? {} : { load: readRequest(load) },
-    actions: entries(actions, readRequest, snakeCase),
-    batchActions: entries(batchActions, readRequest, snakeCase),
-    has: entries(has, readReference, name => name),
-    collections: entries(collections, readRequest, snakeCase),
-    waiters: entries(waiters, readRequest, name => `wait_until_${snakeCase(name)}`),
+    actions: entries(section(2), readRequest, snakeCase),
+    batchActions: entries(section(3), readRequest, snakeCase),
+    has: entries(section(4), readReference, name => name),
+    collections: entries(section(5), readRequest, snakeCase),
+    waiters: entries(section(6), readRequest, name => `wait_until_${snakeCase(name)}`),
   };
 }
 

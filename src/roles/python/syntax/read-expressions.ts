@@ -1,7 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
-import { readQuotes, unescaped } from './strings';
-import { Scope, type Block, type Source, type SourceModule } from './scope';
-import type { CallNode, ClassNode, Expression, FunctionNode, Parameter, Place } from './tree';
+import { childrenOf, partsOf, placeAfter, placeOf, type Context } from './nodes';
+import { readParameters } from './parameters';
+import { Scope, type Source, type SourceModule } from './scope';
+import { formatPieces, piecesOf, stringText } from './strings';
+import { addTo, fieldsOf, literalKey, namesIn } from './targets';
+import type { CallNode, ClassNode, Expression, FunctionNode, Place } from './tree';
 
 /** Shared by all files of a function. */
 export interface Budget {
@@ -11,25 +14,15 @@ export interface Budget {
 /** Thrown where the budget is used up; the analysis says so in a note. */
 export class BudgetError extends Error {}
 
-/** The scope and the block that is being read. */
-export interface Context {
-  readonly scope: Scope;
-  readonly block: Block;
-}
-
 const OTHER: Expression = { type: 'other' };
-const PUNCTUATION: ReadonlySet<string> = new Set(['(', ')', '[', ']', '{', '}', ',', ':', 'Comment', ';']);
-
 /** Reads the expressions of a syntax tree: what they are, and what is called inside of them. */
 export class ExpressionReader {
-  public constructor(protected readonly module: SourceModule, protected readonly text: string, private readonly budget: Budget) {}
-
   protected readonly readers: Readonly<Record<string, (node: SyntaxNode, context: Context) => Expression>> = {
     VariableName: (node, context) => ({ type: 'name', name: this.textOf(node), place: placeOf(node, context) }),
     Number: node => ({ type: 'text', pieces: [this.textOf(node)] }),
-    String: node => ({ type: 'text', pieces: [this.stringText(node)] }),
-    FormatString: (node, context) => ({ type: 'text', pieces: this.formatPieces(node, context) }),
-    ContinuedString: (node, context) => ({ type: 'text', pieces: this.parts(node).flatMap(part => this.piecesOf(this.read(part, context))) }),
+    String: node => ({ type: 'text', pieces: [stringText(this.textOf(node))] }),
+    FormatString: (node, context) => ({ type: 'text', pieces: formatPieces(node, this.text, part => this.read(part, context)) }),
+    ContinuedString: (node, context) => ({ type: 'text', pieces: this.parts(node).flatMap(part => piecesOf(this.read(part, context))) }),
     None: () => ({ type: 'none' }),
     Boolean: node => ({ type: 'text', pieces: [this.textOf(node)] }),
     UnaryExpression: (node, context) => this.unary(node, context),
@@ -51,6 +44,8 @@ export class ExpressionReader {
     NamedExpression: (node, context) => this.walrus(node, context),
     YieldExpression: (node, context) => this.yielded(node, context),
   };
+
+  public constructor(protected readonly module: SourceModule, protected readonly text: string, private readonly budget: Budget) {}
 
   /** What an expression is; whatever is called inside of it is taken down. */
   public read(node: SyntaxNode | null | undefined, context: Context): Expression {
@@ -74,7 +69,7 @@ export class ExpressionReader {
 
   /** The nodes inside of one, without brackets, commas and comments. */
   protected parts(node: SyntaxNode): SyntaxNode[] {
-    return childrenOf(node).filter(({ name }) => !PUNCTUATION.has(name));
+    return partsOf(node);
   }
 
   /** Gives a value to what stands left of an `=`, after a `for` or behind an `as`. */
@@ -107,48 +102,18 @@ export class ExpressionReader {
   private assignMember(target: SyntaxNode, source: Source, context: Context): void {
     const written = this.member(target, context, true);
     if (source.kind !== 'expression') return;
-    if (written.type === 'member' && written.object.type === 'name') {
-      const owner = ownerBehind(written.object.name, context.scope);
-      if (owner !== undefined) addTo(owner.fields, written.name, source);
-      else context.scope.lookup(written.object.name)?.additions.push({ key: written.name, source });
-    }
-    if (written.type !== 'subscript' || written.object.type !== 'name') return;
-    const key = written.index?.type === 'text' && written.index.pieces.length === 1 ? written.index.pieces[0] : undefined;
-    if (typeof key === 'string') context.scope.lookup(written.object.name)?.additions.push({ key, source });
+    if (written.type !== 'member' && written.type !== 'subscript' || written.object.type !== 'name') return;
+    const { object: { name } } = written;
+    const fields = written.type === 'member' ? fieldsOf(name, context.scope) : undefined;
+    const key = written.type === 'member' ? written.name : literalKey(written.index);
+    if (key === undefined) return;
+    if (fields === undefined) context.scope.lookup(name)?.additions.push({ key, source });
+    else addTo(fields, key, source);
   }
 
   private last(node: SyntaxNode, context: Context): Expression {
     const values = this.parts(node).map(part => this.read(part, context));
     return values.at(-1) ?? OTHER;
-  }
-
-  private stringText(node: SyntaxNode): string {
-    const source = this.textOf(node);
-    const { start, end, isRaw } = readQuotes(source);
-    return unescaped(source.slice(start, end), isRaw);
-  }
-
-  private formatPieces(node: SyntaxNode, context: Context): ReadonlyArray<string | Expression> {
-    const source = this.textOf(node);
-    const { start, end, isRaw } = readQuotes(source);
-    const pieces: Array<string | Expression> = [];
-    let position = node.from + start;
-    const literal = (to: number) => {
-      if (to > position) pieces.push(unescaped(this.text.slice(position, to), isRaw).replaceAll('{{', '{').replaceAll('}}', '}'));
-    };
-    for (const replacement of node.getChildren('FormatReplacement')) {
-      literal(replacement.from);
-      const [value, ...others] = this.parts(replacement);
-      others.forEach(other => this.read(other, context));
-      pieces.push(this.read(value, context));
-      position = replacement.to;
-    }
-    literal(node.from + end);
-    return pieces;
-  }
-
-  private piecesOf(value: Expression): ReadonlyArray<string | Expression> {
-    return value.type === 'text' ? value.pieces : [value];
   }
 
   /** @param isTarget - whether it is given a value, and so not read */
@@ -314,7 +279,7 @@ export class ExpressionReader {
 
   protected newFunction(name: string, node: SyntaxNode, context: Context, decorators: readonly Expression[], owner?: ClassNode): FunctionNode {
     const list = node.getChild('ParamList');
-    const parameters = list === null ? [] : this.parametersOf(list, context);
+    const parameters = list === null ? [] : readParameters(list, this.textOf.bind(this), part => this.read(part, context));
     const fn: FunctionNode = { name, parameters, decorators, returns: [], isGenerator: false, owner, scope: context.scope, start: node.from };
     this.module.functions.push(fn);
     return fn;
@@ -330,71 +295,7 @@ export class ExpressionReader {
     return inner;
   }
 
-  private parametersOf(list: SyntaxNode, context: Context): readonly Parameter[] {
-    const parameters: Parameter[] = [];
-    const children = childrenOf(list).filter(({ name }) => name !== '(' && name !== ')' && name !== 'Comment');
-    let isKeywordOnly = false;
-    let stars = '';
-    children.forEach((child, position) => {
-      const { name } = child;
-      if (name === '*' || name === '**') stars = name;
-      if (name === ',') {
-        isKeywordOnly ||= stars === '*';
-        stars = '';
-      }
-      if (name !== 'VariableName') return;
-      if (children[position - 1]?.name === 'AssignOp') return;
-      const type = children[position + 1]?.name === 'TypeDef' ? children[position + 1] : undefined;
-      const after = children[position + (type === undefined ? 1 : 2)];
-      const value = after?.name === 'AssignOp' ? children[position + (type === undefined ? 2 : 3)] : undefined;
-      parameters.push({
-        name: this.textOf(child),
-        kind: stars === '**' ? 'dict' : stars === '*' ? 'list' : isKeywordOnly ? 'keyword' : 'plain',
-        ...value === undefined ? {} : { otherwise: this.read(value, context) },
-        ...type === undefined ? {} : { annotation: this.annotation(type, context) },
-      });
-    });
-    return parameters;
-  }
-
   protected annotation(type: SyntaxNode, context: Context): Expression {
     return this.read(this.parts(type).at(-1), context);
   }
-}
-
-/** What a name of a method's first parameter stands for: the class, where it is `self` or `cls`. */
-function ownerBehind(name: string, { fn, owner }: Scope): ClassNode | undefined {
-  return (name === 'self' || name === 'cls') && fn !== undefined ? owner : undefined;
-}
-
-function* namesIn(targets: readonly SyntaxNode[], source: Extract<Source, { kind: 'expression' }>, textOf: (node: SyntaxNode) => string): Generator<readonly [string, Source]> {
-  for (const [position, target] of targets.entries()) {
-    const inner = targets.length > 1 ? { ...source, path: [...source.path, `[${position}]`] } : source;
-    if (target.name === 'VariableName') yield [textOf(target), inner];
-    else if (target.name === 'TupleExpression' || target.name === 'ParenthesizedExpression' || target.name === 'ArrayExpression') {
-      const names = childrenOf(target).filter(({ name }) => !PUNCTUATION.has(name));
-      yield* namesIn(names, inner, textOf);
-    }
-  }
-}
-
-export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
-  return children;
-}
-
-export function placeOf({ from }: { readonly from: number }, { scope, block }: Context): Place {
-  return { start: from, scope, block };
-}
-
-/** Where what a statement gives can be read: after it. */
-export function placeAfter({ to }: { readonly to: number }, { scope, block }: Context): Place {
-  return { start: to, scope, block };
-}
-
-export function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else values.push(value);
 }

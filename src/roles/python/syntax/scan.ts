@@ -1,8 +1,9 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import { placeFinder } from '../../javascript/syntax/lines';
-import { childrenOf, ExpressionReader, placeAfter, placeOf, type Budget, type Context } from './read-expressions';
+import { childrenOf, placeAfter, placeOf, type Context } from './nodes';
+import { ExpressionReader, type Budget } from './read-expressions';
 import { Scope, type Block, type Source, type SourceModule } from './scope';
 import type { ClassNode, Expression } from './tree';
+import { placeFinder } from '../../javascript/syntax/lines';
 
 /** What a syntax tree is of. */
 interface Scanned {

@@ -4,7 +4,13 @@ import type { CallNode, Expression } from '../syntax/tree';
 
 /** What a call gives, by position and by name. */
 export class Arguments {
-  public constructor(public readonly call: CallNode, private readonly frame: Frame | undefined, public readonly evaluator: Evaluator, private readonly before?: Arguments) {}
+  /** @param before - what `functools.partial` was given already */
+  public constructor(
+    public readonly call: CallNode,
+    private readonly frame: Frame | undefined,
+    public readonly evaluator: Evaluator,
+    private readonly before?: Arguments,
+  ) {}
 
   /** The argument at a position, or by a name: `upload_file(Filename, Bucket)`; nothing where it is not given. */
   public at(position: number, name?: string): readonly Value[] {

@@ -6,8 +6,8 @@ import { valuesOfImport } from './imports';
 import { attribute, isPlaceholder, item, itemsOf } from './members';
 import { valuesOfParameter } from './parameters';
 import { alternatives, text, textOf, UNKNOWN, UNKNOWN_VALUES, type Frame, type Value } from './value';
-import { annotatedValue } from '../boto3/annotations';
 import { joined, literalOf, type Text } from '../../text';
+import { annotatedValue } from '../boto3/annotations';
 import type { Project } from '../project';
 import type { Addition, Binding, Source } from '../syntax/scope';
 import type { CallNode, Expression, FunctionNode, Place } from '../syntax/tree';
@@ -45,17 +45,17 @@ export class Evaluator {
   }
 
   /** Whether something is being evaluated already; what is found meanwhile is not the whole. */
-  private isOpen(item: Expression | Source): boolean {
-    const position = this.open.indexOf(item);
+  private isOpen(asked: Expression | Source): boolean {
+    const position = this.open.indexOf(asked);
     if (position >= 0) this.outermost = Math.min(this.outermost, position);
     return position >= 0;
   }
 
-  private opened(item: Expression | Source, find: () => readonly Value[]): { readonly values: readonly Value[]; readonly isWhole: boolean } {
+  private opened(asked: Expression | Source, find: () => readonly Value[]): { readonly values: readonly Value[]; readonly isWhole: boolean } {
     const before = this.outermost;
     const position = this.open.length;
     this.outermost = Infinity;
-    this.open.push(item);
+    this.open.push(asked);
     const values = this.enter() ? this.leave(find()) : UNKNOWN_VALUES;
     this.open.pop();
     const isWhole = this.outermost >= position;

@@ -1,5 +1,5 @@
-import { formatted } from './texts';
 import type { Evaluator } from './evaluator';
+import { formatted } from './texts';
 import { NOTHING, text, UNKNOWN_VALUES, type Frame, type Value } from './value';
 import { literal } from '../../text';
 import type { Expression } from '../syntax/tree';
@@ -9,22 +9,30 @@ export function valuesOfExpression(node: Expression, frame: Frame | undefined, e
   const inside = (inner: Expression) => evaluator.evaluate(inner, frame);
   switch (node.type) {
     case 'name': return valuesOfName(node, frame, evaluator);
-    case 'text': return evaluator.concatenated(node.pieces.map(piece => typeof piece === 'string' ? [text(literal(piece))] : inside(piece)));
-    case 'none': return [NOTHING];
+    case 'text': return valuesOfText(node, frame, evaluator);
     case 'member': return inside(node.object).flatMap(value => evaluator.attribute(value, node.name));
     case 'subscript': return subscript(node, frame, evaluator);
-    case 'call': {
-      const args = evaluator.argumentsOf(node, frame);
-      return inside(node.callee).flatMap(callee => evaluator.call(callee, args, frame));
-    }
-    case 'list': return [{ kind: 'list', fixed: node.items, frame, items: () => node.items.flatMap(item => itemOf(item, frame, evaluator)) }];
-    case 'dict': return [{ kind: 'dict', node, frame }];
+    case 'call': return inside(node.callee).flatMap(callee => evaluator.call(callee, evaluator.argumentsOf(node, frame), frame));
     case 'comprehension': return comprehension(node, frame, evaluator);
     case 'binary': return binary(node, frame, evaluator);
     case 'conditional': return [...inside(node.then), ...inside(node.otherwise)];
+    default: return plainValue(node, frame, evaluator);
+  }
+}
+
+/** Expressions that are what they are. */
+function plainValue(node: Expression, frame: Frame | undefined, evaluator: Evaluator): readonly Value[] {
+  switch (node.type) {
+    case 'none': return [NOTHING];
+    case 'list': return [{ kind: 'list', fixed: node.items, frame, items: () => node.items.flatMap(item => itemOf(item, frame, evaluator)) }];
+    case 'dict': return [{ kind: 'dict', node, frame }];
     case 'lambda': return [{ kind: 'function', node: node.fn, frame }];
     default: return UNKNOWN_VALUES;
   }
+}
+
+function valuesOfText({ pieces }: Extract<Expression, { type: 'text' }>, frame: Frame | undefined, evaluator: Evaluator): readonly Value[] {
+  return evaluator.concatenated(pieces.map(piece => typeof piece === 'string' ? [text(literal(piece))] : evaluator.evaluate(piece, frame)));
 }
 
 function itemOf(node: Expression, frame: Frame | undefined, evaluator: Evaluator): readonly Value[] {

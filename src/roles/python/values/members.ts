@@ -1,31 +1,45 @@
-import type { Evaluator } from './evaluator';
 import { attributeOfClass, attributeOfInstance } from './classes';
+import type { Evaluator } from './evaluator';
 import { exportOf } from './imports';
 import { atLeastOne, NOTHING, text, UNKNOWN, UNKNOWN_VALUES, type Value } from './value';
+import { literalOf } from '../../text';
 import { guessed, guessedOfPackage } from '../boto3/guesses';
 import { attributeOfResource } from '../boto3/resource-objects';
-import { literalOf } from '../../text';
 import type { Addition } from '../syntax/scope';
+
+type Attributes = { readonly [K in Value['kind']]?: (value: Extract<Value, { kind: K }>, name: string, evaluator: Evaluator) => readonly Value[] };
+
+/** What the attribute of each kind of value can be; of the kinds that are left out it is a method. */
+const ATTRIBUTES: Attributes = {
+  unknown: (_value, name) => guessed(name),
+  nothing: () => UNKNOWN_VALUES,
+  function: () => UNKNOWN_VALUES,
+  event: (value, name) => METHODS.has(name) ? methodOf(value, name) : [{ kind: 'event', path: attributePath(value.path, name) }],
+  module: ({ module }, name, evaluator) => exportOf(module, name, evaluator) ?? UNKNOWN_VALUES,
+  package: (value, name, evaluator) => guessedOfPackage(value.name, name) ?? evaluator.project.memberOfPackage(value.name, name),
+  class: (value, name, evaluator) => attributeOfClass(value.node, name, value, evaluator),
+  instance: attributeOfInstance,
+  client: (value, name) => name === 'meta' ? [value] : methodOf(value, name),
+  resource: attributeOfResource,
+  merged: attributeOfDict,
+  record: attributeOfDict,
+  // A member of an enumeration is its value.
+  text: (value, name) => name === 'value' ? [value] : methodOf(value, name),
+};
 
 /** What `value.name` can be. */
 export function attribute(value: Value, name: string, evaluator: Evaluator): readonly Value[] {
-  switch (value.kind) {
-    case 'unknown': return guessed(name);
-    case 'nothing':
-    case 'function': return UNKNOWN_VALUES;
-    case 'event': return [METHODS.has(name) ? { kind: 'method', on: value, name } : { kind: 'event', path: attributePath(value.path, name) }];
-    case 'module': return exportOf(value.module, name, evaluator) ?? UNKNOWN_VALUES;
-    case 'package': return guessedOfPackage(value.name, name) ?? evaluator.project.memberOfPackage(value.name, name);
-    case 'class': return attributeOfClass(value.node, name, value, evaluator);
-    case 'instance': return attributeOfInstance(value, name, evaluator);
-    case 'client': return name === 'meta' ? [value] : [{ kind: 'method', on: value, name }];
-    case 'resource': return attributeOfResource(value, name);
-    case 'merged':
-    case 'record': return METHODS_OF_DICTS.has(name) ? [{ kind: 'method', on: value, name }] : item(value, name, evaluator);
-    // A member of an enumeration is its value.
-    case 'text': return [name === 'value' ? value : { kind: 'method', on: value, name }];
-    default: return [{ kind: 'method', on: value, name }];
-  }
+  const read = ATTRIBUTES[value.kind] as ((of: Value, name: string, evaluator: Evaluator) => readonly Value[]) | undefined;
+  return read === undefined ? methodOf(value, name) : read(value, name, evaluator);
+}
+
+function methodOf(on: Value, name: string): readonly Value[] {
+  return [{ kind: 'method', on, name }];
+}
+
+/** Namespaces are read as dicts are. */
+function attributeOfDict(value: Value, name: string, evaluator: Evaluator): readonly Value[] {
+  return METHODS_OF_DICTS.has(name) ? methodOf(value, name) : item(value, name, evaluator);
 }
 
 const METHODS_OF_DICTS: ReadonlySet<string> = new Set(['get', 'items', 'keys', 'values', 'pop', 'setdefault', 'copy', 'update']);

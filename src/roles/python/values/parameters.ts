@@ -7,14 +7,22 @@ import type { CallNode, ClassNode, FunctionNode } from '../syntax/tree';
 
 /** What a parameter of a function can be: what it is followed with, what the calls of the function give it, or the event. */
 export function valuesOfParameter(fn: FunctionNode, position: number, frame: Frame | undefined, evaluator: Evaluator): readonly Value[] {
-  for (let followed = frame; followed !== undefined; followed = followed.outer) {
-    if (followed.fn === fn) return followed.parameters[position] ?? [{ kind: 'nothing' }];
-  }
+  const followed = frameOf(fn, frame);
+  if (followed !== undefined) return followed.parameters[position] ?? [{ kind: 'nothing' }];
   const isMethod = fn.owner !== undefined && !isDecorated(fn, 'staticmethod');
   if (isMethod && position === 0) return selves(fn, fn.owner, evaluator);
   if (evaluator.project.isHandler(fn, evaluator)) return position === (isMethod ? 1 : 0) ? [{ kind: 'event', path: '' }] : UNKNOWN_VALUES;
   const values = [...fromCalls(fn, position, evaluator), ...fromCallbacks(fn, position, evaluator)];
-  if (values.length > 0 && !isUnknown(values)) return alternatives(values);
+  return values.length > 0 && !isUnknown(values) ? alternatives(values) : withoutCalls(fn, position, values, evaluator);
+}
+
+function frameOf(fn: FunctionNode, frame: Frame | undefined): Frame | undefined {
+  for (let followed = frame; followed !== undefined; followed = followed.outer) if (followed.fn === fn) return followed;
+  return undefined;
+}
+
+/** What a parameter can be by its type or its default, where no call tells. */
+function withoutCalls(fn: FunctionNode, position: number, values: readonly Value[], evaluator: Evaluator): readonly Value[] {
   const { annotation, otherwise } = fn.parameters[position] ?? {};
   const typed = annotation === undefined ? [] : annotatedValue(annotation, evaluator);
   if (!isUnknown(typed)) return typed;

@@ -44,26 +44,41 @@ function filled(template: string, hole: RegExp, fill: (match: RegExpMatchArray) 
 /** Methods that give back their text, near enough to name a resource. */
 const SAME: ReadonlySet<string> = new Set(['strip', 'lstrip', 'rstrip', 'encode', 'decode', 'removeprefix', 'removesuffix', 'casefold', 'title', 'capitalize']);
 
-/** What a method of a text gives back; `undefined` where it gives none. */
+/** Methods that make another text of it. */
+const METHODS: Readonly<Record<string, (on: Value, args: Arguments) => readonly Value[]>> = {
+  format,
+  join,
+  lower: on => changed(on, written => written.toLowerCase()) ?? [on],
+  upper: on => changed(on, written => written.toUpperCase()) ?? [on],
+  replace: (on, args) => {
+    const [from, to] = [literalAt(args, 0), literalAt(args, 1)];
+    return (from === undefined || to === undefined ? undefined : changed(on, written => written.replaceAll(from, to))) ?? UNKNOWN_VALUES;
+  },
+  split: (on, args) => {
+    const separator = literalAt(args, 0);
+    const written = literalIn(on);
+    const items = written === undefined || !separator ? UNKNOWN_VALUES : written.split(separator).map(piece => text(literal(piece)));
+    return [{ kind: 'list', items: () => items }];
+  },
+};
+
+/** What a method of a text gives back. */
 export function resultOfText(on: Value, name: string, args: Arguments): readonly Value[] {
   if (SAME.has(name)) return [on];
-  const written = on.kind === 'text' ? literalOf(on.text) : undefined;
-  switch (name) {
-    case 'format': return format(on, args);
-    case 'join': return join(on, args);
-    case 'lower':
-    case 'upper': return [written === undefined ? on : text(literal(name === 'lower' ? written.toLowerCase() : written.toUpperCase()))];
-    case 'replace': {
-      const [from, to] = [args.at(0), args.at(1)].map(([value]) => value?.kind === 'text' ? literalOf(value.text) : undefined);
-      return written === undefined || from === undefined || to === undefined ? UNKNOWN_VALUES : [text(literal(written.replaceAll(from, to)))];
-    }
-    case 'split': {
-      const [separator] = args.at(0).map(value => value.kind === 'text' ? literalOf(value.text) : undefined);
-      const items = written === undefined || separator === undefined || separator === '' ? UNKNOWN_VALUES : written.split(separator).map(piece => text(literal(piece)));
-      return [{ kind: 'list', items: () => items }];
-    }
-    default: return UNKNOWN_VALUES;
-  }
+  return (Object.hasOwn(METHODS, name) ? METHODS[name]?.(on, args) : undefined) ?? UNKNOWN_VALUES;
+}
+
+function literalIn(value: Value | undefined): string | undefined {
+  return value?.kind === 'text' ? literalOf(value.text) : undefined;
+}
+
+function literalAt(args: Arguments, position: number): string | undefined {
+  return literalIn(args.at(position)[0]);
+}
+
+function changed(on: Value, change: (written: string) => string): readonly Value[] | undefined {
+  const written = literalIn(on);
+  return written === undefined ? undefined : [text(literal(change(written)))];
 }
 
 function join(separator: Value, args: Arguments): readonly Value[] {

@@ -42,7 +42,7 @@ export type Boto3Value =
   | { readonly kind: 'resource'; readonly model: ResourceModel; readonly identifiers: ReadonlyMap<string, readonly Value[]>; readonly isLoaded: boolean; readonly isGuess?: boolean }
   | { readonly kind: 'collection'; readonly element: Extract<Value, { kind: 'resource' }>; readonly request: BoundRequest }
   | { readonly kind: 'paginator'; readonly service: Service; readonly operation: string; readonly isGuess?: boolean }
-  | { readonly kind: 'waiter'; readonly service: Service; readonly operation: string; readonly bound?: Bound }
+  | { readonly kind: 'waiter'; readonly service: Service; readonly operation: string; readonly bound?: Bound; readonly isGuess?: boolean }
   | { readonly kind: 'batch'; readonly service: Service; readonly bound: Bound }
   /** A method whose name is computed: `getattr(client, name)`. */
   | { readonly kind: 'computed'; readonly service: Service };
