@@ -51,8 +51,7 @@ export class ExpressionReader {
   public read(node: SyntaxNode | null | undefined, context: Context): Expression {
     if (!node) return OTHER;
     this.count();
-    const reader = Object.hasOwn(this.readers, node.name) ? this.readers[node.name] : undefined;
-    if (reader !== undefined) return reader(node, context);
+    if (Object.hasOwn(this.readers, node.name)) return this.readers[node.name]?.(node, context) ?? OTHER;
     // What has no meaning here may hold what has: `not client.head()`.
     this.parts(node).forEach(part => this.read(part, context));
     return OTHER;
