@@ -12,7 +12,7 @@ export function reaching<T extends { readonly place: Place }>(given: readonly T[
   const block = isHere ? read.block : undefined;
   const isOwn = ({ place }: T) => place.scope.enclosing === scope;
   const before = given.filter(item => isOwn(item) && item.place.start <= start);
-  const last = before.findLast(({ place }) => block === undefined ? place.block.outer === undefined : isInside(block, place.block));
+  const last = before.filter(({ place }) => block === undefined ? place.block.outer === undefined : isInside(block, place.block)).at(-1);
   const found = given.filter(item => {
     if (!isOwn(item)) return true;
     if (item.place.start > start) return runsAgain(item.place.block, block, last?.place.block);
