@@ -196,6 +196,8 @@ describe('modules', () => {
 
   test('that are not there are noted', () => {
     expect(kindsOf('from .gone import x\n')).toEqual(['unresolved-import']);
+    expect(kindsOf('import our_layer.clients\n')).toEqual(['unresolved-import']);
+    expect(kindsOf('import json, os.path, requests, boto3\nfrom aws_lambda_powertools import Logger\n')).toEqual([]);
   });
 });
 

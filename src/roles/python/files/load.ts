@@ -73,8 +73,9 @@ class Loader implements Loaded {
       const packages = specifier.split('.').slice(0, -1).map((_step, position, steps) => steps.slice(0, position + 1).join('.')).filter(name => /[^.]/.test(name));
       const inner = names.map(name => this.resolver.resolve(/\.$/.test(specifier) ? `${specifier}${name}` : `${specifier}.${name}`, path));
       const found = [...packages.map(name => this.resolver.resolve(name, path)), file, ...inner].filter(candidate => candidate !== undefined);
-      if (specifier.startsWith('.') && found.length === 0) {
-        this.notes.push({ kind: 'unresolved-import', message: `${specifier} is not there`, file: module.file, line: module.lineOf(start) });
+      if (found.length === 0 && (specifier.startsWith('.') || this.resolver.isStrange(specifier))) {
+        const message = specifier.startsWith('.') ? `${specifier} is not there` : `${specifier} is not there: a layer may hold it, and what it calls is not known`;
+        this.notes.push({ kind: 'unresolved-import', message, file: module.file, line: module.lineOf(start) });
       }
       return found;
     });

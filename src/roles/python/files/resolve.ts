@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { STANDARD_LIBRARY } from './standard-library';
 import { libraryCalls } from '../libraries';
 
 /** Packages that are never the function's own, wherever they lie; those that call AWS by themselves are in libraries.ts. */
@@ -25,6 +26,13 @@ export class ImportResolver {
     const key = `${dirname(from)} ${specifier}`;
     if (!this.known.has(key)) this.known.set(key, this.find(specifier, from));
     return this.known.get(key);
+  }
+
+  /** Whether a module is none that is known: a layer may hold it, and whatever it calls. */
+  public isStrange(specifier: string): boolean {
+    const [top = ''] = specifier.split('.');
+    return top !== '' && !FOREIGN.has(top) && !STANDARD_LIBRARY.has(top) && !this.installed.has(top) && libraryCalls(specifier) === undefined
+      && !/^(mypy|types|types_aio)_(aio)?boto/.test(top);
   }
 
   private find(specifier: string, from: string): string | undefined {
