@@ -74,7 +74,7 @@ class Loader implements Loaded {
       const inner = names.map(name => this.resolver.resolve(/\.$/.test(specifier) ? `${specifier}${name}` : `${specifier}.${name}`, path));
       const found = [...packages.map(name => this.resolver.resolve(name, path)), file, ...inner].filter(candidate => candidate !== undefined);
       if (found.length === 0 && (specifier.startsWith('.') || this.resolver.isStrange(specifier))) {
-        const message = specifier.startsWith('.') ? `${specifier} is not there` : `${specifier} is not there: a layer may hold it, and what it calls is not known`;
+        const message = specifier.startsWith('.') ? `${specifier} is not there` : `${specifier} is not among the function's own files, and what it calls is not known`;
         this.notes.push({ kind: 'unresolved-import', message, file: module.file, line: module.lineOf(start) });
       }
       return found;

@@ -28,10 +28,10 @@ export class ImportResolver {
     return this.known.get(key);
   }
 
-  /** Whether a module is none that is known: a layer may hold it, and whatever it calls. */
+  /** Whether a module is none that is known: a layer or what pip installed may hold it, and whatever it calls. */
   public isStrange(specifier: string): boolean {
     const [top = ''] = specifier.split('.');
-    return top !== '' && !FOREIGN.has(top) && !STANDARD_LIBRARY.has(top) && !this.installed.has(top) && libraryCalls(specifier) === undefined
+    return top !== '' && !FOREIGN.has(top) && !STANDARD_LIBRARY.has(top) && libraryCalls(specifier) === undefined
       && !/^(mypy|types|types_aio)_(aio)?boto/.test(top);
   }
 
