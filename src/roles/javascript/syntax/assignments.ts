@@ -1,6 +1,6 @@
 import type { Expression, MemberExpression } from 'acorn';
 import { declaredIn, keyOf } from './patterns';
-import { addTo, type Assignment, type FunctionNode, type Scope, type Source, type SourceModule } from './scope';
+import { addName, addTo, type Assignment, type FunctionNode, type Scope, type Source, type SourceModule } from './scope';
 
 /** Gives what was assigned to the names and properties it is for; after the whole file, since names may be declared further down. */
 export function resolveAssignments(module: SourceModule): void {
@@ -54,5 +54,6 @@ export function memberName({ property, computed }: MemberExpression): string | u
 }
 
 function nameFunction(source: Source, name: string, module: SourceModule): void {
-  if (source.kind === 'expression') module.functions.get(source.node as FunctionNode)?.names.add(name);
+  const info = source.kind === 'expression' ? module.functions.get(source.node as FunctionNode) : undefined;
+  if (info !== undefined) addName(info, name);
 }

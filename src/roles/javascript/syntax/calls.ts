@@ -1,10 +1,10 @@
 import type { CallExpression, Expression, ObjectExpression, SpreadElement } from 'acorn';
 import { keyOf } from './patterns';
-import { addTo, type CallNode, type FunctionNode, type Scope, type Source } from './scope';
+import { addTo, type Callback, type CallNode, type CallSite, type FunctionNode, type Scope, type Source } from './scope';
 
 /** Notes a call, and what it gives to names and properties without an assignment. */
 export function noteCall(node: CallNode, scope: Scope): void {
-  noteCallbacks(node, scope);
+  scope.module.calls.push({ node, scope });
   if (node.type === 'NewExpression') return;
   noteRequire(node, scope);
   const { callee } = node;
@@ -14,14 +14,19 @@ export function noteCall(node: CallNode, scope: Scope): void {
   if (first?.type === 'Identifier' && second?.type === 'ObjectExpression' && node.arguments.length === 2) noteGetters(first.name, second, scope);
 }
 
-function noteCallbacks(node: CallNode, scope: Scope): void {
-  const call = { node, scope };
-  const { calls, callbacks } = scope.module;
-  calls.push(call);
-  node.arguments.forEach((argument, position) => {
-    if (argument.type === 'Identifier') addTo(callbacks, argument.name, { call, position });
-    else if (isFunction(argument)) addTo(callbacks, argument, { call, position });
-  });
+/** What calls are handed that may be functions: by the function's node, or by the name that stands in its place. */
+export type Callbacks = ReadonlyMap<FunctionNode | string, readonly Callback[]>;
+
+/** The functions that calls are handed. */
+export function callbacksIn(calls: readonly CallSite[]): Callbacks {
+  const callbacks = new Map<FunctionNode | string, Callback[]>();
+  for (const call of calls) {
+    call.node.arguments.forEach((argument, position) => {
+      if (argument.type === 'Identifier') addTo(callbacks, argument.name, { call, position });
+      else if (isFunction(argument)) addTo(callbacks, argument, { call, position });
+    });
+  }
+  return callbacks;
 }
 
 function noteRequire({ callee, arguments: [first], start }: CallExpression, { module }: Scope): void {

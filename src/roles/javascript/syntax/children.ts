@@ -1,7 +1,7 @@
 import type { AnyNode } from 'acorn';
 
-/** The properties that hold nodes, by type, in the order of the text; types without any are left out. */
-const CHILDREN: { readonly [T in AnyNode['type']]?: ReadonlyArray<keyof Extract<AnyNode, { type: T }> & string> } = {
+/** The properties that hold nodes which can hold expressions, by type, in the order of the text; types without any are left out. */
+export const CHILDREN: { readonly [T in AnyNode['type']]?: ReadonlyArray<keyof Extract<AnyNode, { type: T }> & string> } = {
   ArrayExpression: ['elements'],
   ArrayPattern: ['elements'],
   ArrowFunctionExpression: ['params', 'body'],
@@ -59,19 +59,7 @@ const CHILDREN: { readonly [T in AnyNode['type']]?: ReadonlyArray<keyof Extract<
   YieldExpression: ['argument'],
 };
 
-type Child = AnyNode | null | undefined;
+export type Child = AnyNode | null | undefined;
 
-/** Calls back with each child of a node that can hold expressions. */
-export function forEachChild(node: AnyNode, visit: (child: AnyNode) => void): void {
-  const names = CHILDREN[node.type];
-  if (names === undefined) return;
-  const record = node as unknown as Readonly<Record<string, Child | readonly Child[]>>;
-  for (const name of names) {
-    const value = record[name];
-    if (Array.isArray(value)) {
-      for (const item of value as readonly Child[]) if (item) visit(item);
-    } else if (value) {
-      visit(value as AnyNode);
-    }
-  }
-}
+/** A node, read by the names of its properties. */
+export type NodeRecord = Readonly<Record<string, Child | readonly Child[]>>;

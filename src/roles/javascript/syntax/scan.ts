@@ -1,14 +1,14 @@
 import type {
-  AnonymousFunctionDeclaration, AnyNode, Expression, ForInStatement, ForOfStatement, FunctionDeclaration, ImportDeclaration, ImportSpecifier, MethodDefinition,
-  ObjectExpression, Pattern, Program, PropertyDefinition, VariableDeclaration,
+  AnonymousFunctionDeclaration, AnyNode, ArrowFunctionExpression, CatchClause, Expression, ForInStatement, ForOfStatement, FunctionDeclaration, FunctionExpression,
+  ImportDeclaration, ImportSpecifier, MemberExpression, MethodDefinition, ObjectExpression, Pattern, Program, PropertyDefinition, VariableDeclaration,
 } from 'acorn';
 import { resolveAssignments } from './assignments';
 import { noteCall } from './calls';
-import { forEachChild } from './children';
+import { CHILDREN, type Child, type NodeRecord } from './children';
 import { noteExport } from './exports';
 import { placeFinder, type Place } from './lines';
 import { declaredIn, keyOf } from './patterns';
-import { addTo, Scope, type ClassNode, type FunctionInfo, type FunctionNode, type Owner, type Source, type SourceModule } from './scope';
+import { addName, addTo, Scope, type CallNode, type ClassNode, type FunctionInfo, type FunctionNode, type Owner, type Source, type SourceModule } from './scope';
 
 /** Shared by all files of a function. */
 export interface Budget {
@@ -49,7 +49,6 @@ function emptyModule(file: string, text: string, originalLine: OriginalLine): So
     file,
     text,
     calls: [],
-    callbacks: new Map(),
     functions: new Map(),
     owners: new Map(),
     exports: new Map(),
@@ -65,38 +64,49 @@ function emptyModule(file: string, text: string, originalLine: OriginalLine): So
 class Scanner {
   public constructor(private readonly module: SourceModule, private readonly budget: Budget, private readonly isForeign: IsForeign) {}
 
-  public visit = (node: AnyNode, scope: Scope): void => {
+  public visit(node: AnyNode, scope: Scope): void {
     this.budget.nodes -= 1;
     if (this.budget.nodes < 0) throw new BudgetError();
-    switch (node.type) {
-      case 'FunctionDeclaration': return this.visitFunctionDeclaration(node, scope);
-      case 'FunctionExpression':
-      case 'ArrowFunctionExpression': return this.visitFunction(node, scope, undefined);
-      case 'ClassDeclaration':
-      case 'ClassExpression': return this.visitClass(node, scope);
-      case 'ObjectExpression': return this.visitObject(node, scope);
-      case 'VariableDeclaration': return this.visitVariables(node, scope);
-      case 'BlockStatement':
-      case 'ForStatement':
-      case 'SwitchStatement': return this.visitChildren(node, this.block(scope));
-      default: return this.visitOther(node, scope);
-    }
-  };
+    const { type } = node;
+    // Half of all nodes are these, and hold nothing.
+    if (type === 'Identifier' || type === 'Literal') return;
+    const visit = VISITS[type] as Visit<AnyNode> | undefined;
+    if (visit === undefined) this.visitChildren(node, scope);
+    else visit(this, node, scope);
+  }
 
-  private visitOther(node: AnyNode, scope: Scope): void {
-    switch (node.type) {
-      case 'ForInStatement':
-      case 'ForOfStatement': return this.visitEach(node, scope);
-      case 'CatchClause': return this.visitChildren(node, this.withNames(node.param, scope));
-      case 'ImportDeclaration': return this.visitImport(node, scope);
-      default:
-        note(node, scope);
-        this.visitChildren(node, scope);
+  public visitChildren(node: AnyNode, scope: Scope): void {
+    const names = CHILDREN[node.type];
+    if (names === undefined) return;
+    for (const name of names) {
+      const child = (node as unknown as NodeRecord)[name];
+      if (Array.isArray(child)) this.visitAll(child as readonly Child[], scope);
+      else if (child) this.visit(child as AnyNode, scope);
     }
   }
 
-  private visitChildren(node: AnyNode, scope: Scope): void {
-    forEachChild(node, child => this.visit(child, scope));
+  public visitAll(nodes: readonly Child[], scope: Scope): void {
+    for (const node of nodes) if (node) this.visit(node, scope);
+  }
+
+  public visitBlock(node: AnyNode, scope: Scope): void {
+    this.visitChildren(node, this.block(scope));
+  }
+
+  public visitCatch(node: CatchClause, scope: Scope): void {
+    this.visitChildren(node, this.withNames(node.param, scope));
+  }
+
+  /** Calls stand inside of calls: what is handed and what is called on, in the order of the text. */
+  public visitCall(node: CallNode, scope: Scope): void {
+    noteCall(node, scope);
+    this.visit(node.callee, scope);
+    this.visitAll(node.arguments, scope);
+  }
+
+  public visitMember({ object, property, computed }: MemberExpression, scope: Scope): void {
+    this.visit(object, scope);
+    if (computed) this.visit(property, scope);
   }
 
   private block(scope: Scope): Scope {
@@ -109,7 +119,7 @@ class Scanner {
     return inner;
   }
 
-  private visitFunctionDeclaration(node: FunctionDeclaration | AnonymousFunctionDeclaration, scope: Scope): void {
+  public visitFunctionDeclaration(node: FunctionDeclaration | AnonymousFunctionDeclaration, scope: Scope): void {
     // Only `export default function () {}` has no name.
     const name = node.id?.name ?? 'default';
     scope.function.declare(name).sources.push({ kind: 'function', node, scope });
@@ -117,12 +127,12 @@ class Scanner {
   }
 
   /** @param owner - what `this` is in a method; an arrow has that of its surroundings, and that of other functions is their caller's affair */
-  private visitFunction(node: FunctionNode, scope: Scope, owner: Owner | undefined, name?: string): void {
-    const info: FunctionInfo = { node, returns: [], names: new Set(name === undefined ? [] : [name]) };
+  public visitFunction(node: FunctionNode, scope: Scope, owner: Owner | undefined, name?: string): void {
+    const info: FunctionInfo = { node, returns: [], names: name === undefined ? [] : [name] };
     this.module.functions.set(node, info);
     const inner = new Scope(this.module, scope, true, node.type === 'ArrowFunctionExpression' ? scope.owner : owner, info);
     if (node.type === 'FunctionExpression' && node.id) {
-      info.names.add(node.id.name);
+      addName(info, node.id.name);
       inner.declare(node.id.name).sources.push({ kind: 'function', node, scope });
     }
     node.params.forEach((pattern, position) => {
@@ -131,7 +141,7 @@ class Scanner {
       }
       this.visitPattern(pattern, inner);
     });
-    if (node.body.type === 'BlockStatement') return this.visitChildren(node.body, inner);
+    if (node.body.type === 'BlockStatement') return this.visitAll(node.body.body, inner);
     info.returns.push({ node: node.body, scope: inner });
     this.visit(node.body, inner);
   }
@@ -141,7 +151,7 @@ class Scanner {
     if (pattern.type !== 'Identifier') this.visitChildren(pattern, scope);
   }
 
-  private visitClass(node: ClassNode, scope: Scope): void {
+  public visitClass(node: ClassNode, scope: Scope): void {
     const owner = ownerOf(node, scope, node.superClass);
     this.module.owners.set(node, owner);
     const inner = new Scope(this.module, scope, false, owner, undefined);
@@ -151,11 +161,11 @@ class Scanner {
     if (node.superClass) this.visit(node.superClass, scope);
     for (const member of node.body.body) {
       if (member.type === 'StaticBlock') this.visitChildren(member, inner);
-      else this.visitMember(member, inner, owner, node.id?.name);
+      else this.visitClassMember(member, inner, owner, node.id?.name);
     }
   }
 
-  private visitMember(member: MethodDefinition | PropertyDefinition, scope: Scope, owner: Owner, className: string | undefined): void {
+  private visitClassMember(member: MethodDefinition | PropertyDefinition, scope: Scope, owner: Owner, className: string | undefined): void {
     const name = member.key.type === 'PrivateIdentifier' ? `#${member.key.name}` : keyOf({ key: member.key, computed: member.computed });
     if (!member.value) return;
     const into = member.static ? owner.statics : owner.fields;
@@ -169,7 +179,7 @@ class Scanner {
     this.visitFunction(member.value, scope, owner, member.kind === 'constructor' ? className : name);
   }
 
-  private visitObject(node: ObjectExpression, scope: Scope): void {
+  public visitObject(node: ObjectExpression, scope: Scope): void {
     let owner: Owner | undefined;
     for (const property of node.properties) {
       if (property.type === 'SpreadElement') {
@@ -187,10 +197,11 @@ class Scanner {
   /** A function that takes the name of what it is given to. */
   private visitNamed(node: Expression, scope: Scope, name: string | undefined): void {
     this.visit(node, scope);
-    if (name !== undefined) this.module.functions.get(node as FunctionNode)?.names.add(name);
+    const info = name !== undefined && isFunction(node) ? this.module.functions.get(node) : undefined;
+    if (name !== undefined && info !== undefined) addName(info, name);
   }
 
-  private visitVariables(node: VariableDeclaration, scope: Scope): void {
+  public visitVariables(node: VariableDeclaration, scope: Scope): void {
     const into = node.kind === 'var' ? scope.function : scope;
     for (const { id, init } of node.declarations) {
       for (const { name, path, otherwise } of declaredIn(id)) {
@@ -203,7 +214,7 @@ class Scanner {
     }
   }
 
-  private visitEach(node: ForOfStatement | ForInStatement, scope: Scope): void {
+  public visitEach(node: ForOfStatement | ForInStatement, scope: Scope): void {
     const inner = this.block(scope);
     const { left } = node;
     const pattern = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : undefined;
@@ -215,7 +226,7 @@ class Scanner {
     this.visit(node.body, inner);
   }
 
-  private visitImport(node: ImportDeclaration, scope: Scope): void {
+  public visitImport(node: ImportDeclaration, scope: Scope): void {
     const specifier = String(node.source.value);
     this.module.imports.push({ specifier, position: node.start });
     for (const imported of node.specifiers) {
@@ -225,30 +236,12 @@ class Scanner {
   }
 }
 
-/** Notes what a node gives to names, calls, returns or exports; what is inside of it is visited all the same. */
-function note(node: AnyNode, scope: Scope): void {
-  switch (node.type) {
-    case 'AssignmentExpression':
-      scope.module.assignments.push({ target: node.left, source: { kind: 'expression', node: node.right, scope, path: [] }, scope });
-      return;
-    case 'CallExpression':
-    case 'NewExpression': return noteCall(node, scope);
-    case 'ReturnStatement':
-      if (node.argument) scope.fn?.returns.push({ node: node.argument, scope });
-      return;
-    case 'ExportNamedDeclaration':
-    case 'ExportDefaultDeclaration':
-    case 'ExportAllDeclaration': return noteExport(node, scope);
-    default:
-  }
-}
-
 function ownerOf(node: Owner['node'], scope: Scope, superClass?: Expression | null): Owner {
   return { node, fields: new Map(), statics: new Map(), scope, superClass };
 }
 
-function isFunction({ type }: AnyNode): boolean {
-  return type === 'FunctionExpression' || type === 'ArrowFunctionExpression';
+function isFunction(node: AnyNode): node is FunctionExpression | ArrowFunctionExpression {
+  return node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
 }
 
 function isIdentifier({ type }: AnyNode): boolean {
@@ -258,3 +251,44 @@ function isIdentifier({ type }: AnyNode): boolean {
 function importedName({ imported }: ImportSpecifier): string {
   return imported.type === 'Identifier' ? imported.name : String(imported.value);
 }
+
+type Visit<T extends AnyNode> = (scanner: Scanner, node: T, scope: Scope) => void;
+
+/** What is noted of the kinds of nodes that tell something; of the others the children alone. */
+const VISITS: { readonly [T in AnyNode['type']]?: Visit<Extract<AnyNode, { type: T }>> } = {
+  ArrowFunctionExpression: (scanner, node, scope) => scanner.visitFunction(node, scope, undefined),
+  AssignmentExpression: (scanner, node, scope) => {
+    scope.module.assignments.push({ target: node.left, source: { kind: 'expression', node: node.right, scope, path: [] }, scope });
+    scanner.visitChildren(node, scope);
+  },
+  BlockStatement: (scanner, node, scope) => scanner.visitBlock(node, scope),
+  CallExpression: (scanner, node, scope) => scanner.visitCall(node, scope),
+  CatchClause: (scanner, node, scope) => scanner.visitCatch(node, scope),
+  ClassDeclaration: (scanner, node, scope) => scanner.visitClass(node, scope),
+  ClassExpression: (scanner, node, scope) => scanner.visitClass(node, scope),
+  ExportAllDeclaration: (_scanner, node, scope) => noteExport(node, scope),
+  ExportDefaultDeclaration: (scanner, node, scope) => {
+    noteExport(node, scope);
+    scanner.visitChildren(node, scope);
+  },
+  ExportNamedDeclaration: (scanner, node, scope) => {
+    noteExport(node, scope);
+    scanner.visitChildren(node, scope);
+  },
+  ForInStatement: (scanner, node, scope) => scanner.visitEach(node, scope),
+  ForOfStatement: (scanner, node, scope) => scanner.visitEach(node, scope),
+  ForStatement: (scanner, node, scope) => scanner.visitBlock(node, scope),
+  FunctionDeclaration: (scanner, node, scope) => scanner.visitFunctionDeclaration(node, scope),
+  FunctionExpression: (scanner, node, scope) => scanner.visitFunction(node, scope, undefined),
+  ImportDeclaration: (scanner, node, scope) => scanner.visitImport(node, scope),
+  MemberExpression: (scanner, node, scope) => scanner.visitMember(node, scope),
+  NewExpression: (scanner, node, scope) => scanner.visitCall(node, scope),
+  ObjectExpression: (scanner, node, scope) => scanner.visitObject(node, scope),
+  ReturnStatement: (scanner, node, scope) => {
+    if (!node.argument) return;
+    scope.fn?.returns.push({ node: node.argument, scope });
+    scanner.visit(node.argument, scope);
+  },
+  SwitchStatement: (scanner, node, scope) => scanner.visitBlock(node, scope),
+  VariableDeclaration: (scanner, node, scope) => scanner.visitVariables(node, scope),
+};

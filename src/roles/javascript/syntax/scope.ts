@@ -24,7 +24,7 @@ export interface Binding {
   readonly name: string;
   readonly sources: Source[];
   /** What is assigned to its properties after it was made; under `[]`, what is pushed into it. */
-  members?: Map<string, Source[]>;
+  members: Map<string, Source[]> | undefined;
 }
 
 /** What `this` is in a scope, with the properties that are assigned to it. */
@@ -38,7 +38,8 @@ export interface Owner {
 
 /** A part of a file in which declared names hold. */
 export class Scope {
-  private readonly bindings = new Map<string, Binding>();
+  /** Most blocks declare nothing. */
+  private bindings: Map<string, Binding> | undefined;
 
   public constructor(
     public readonly module: SourceModule,
@@ -53,9 +54,10 @@ export class Scope {
 
   /** The binding of a name declared here, made where there is none. */
   public declare(name: string): Binding {
+    this.bindings ??= new Map();
     const known = this.bindings.get(name);
     if (known !== undefined) return known;
-    const made: Binding = { name, sources: [] };
+    const made: Binding = { name, sources: [], members: undefined };
     this.bindings.set(name, made);
     return made;
   }
@@ -64,7 +66,7 @@ export class Scope {
   public lookup(name: string): Binding | undefined {
     // eslint-disable-next-line @typescript-eslint/no-this-alias
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const found = scope.bindings.get(name);
+      const found = scope.bindings?.get(name);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -107,7 +109,12 @@ export interface FunctionInfo {
   readonly node: FunctionNode;
   readonly returns: { readonly node: Expression; readonly scope: Scope }[];
   /** Names that it is called by: its own, its variable's, its property's. */
-  readonly names: Set<string>;
+  readonly names: string[];
+}
+
+/** Adds a name that the function is called by. */
+export function addName({ names }: FunctionInfo, name: string): void {
+  if (!names.includes(name)) names.push(name);
 }
 
 /** One file, scanned. */
@@ -116,8 +123,6 @@ export interface SourceModule {
   readonly text: string;
   readonly top: Scope;
   readonly calls: CallSite[];
-  /** By the function's node, or by the name that stands in its place. */
-  readonly callbacks: Map<FunctionNode | string, Callback[]>;
   readonly functions: Map<FunctionNode, FunctionInfo>;
   readonly owners: Map<ClassNode, Owner>;
   /** By name; under `*` what stands for the whole module (`module.exports = …`). */

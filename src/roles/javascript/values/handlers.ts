@@ -53,7 +53,7 @@ function collectFromObject(source: Source, evaluator: Evaluator, into: Set<Funct
 }
 
 function isCalled(fn: FunctionNode, module: SourceModule, evaluator: Evaluator): boolean {
-  const names = [...module.functions.get(fn)?.names ?? []];
+  const { names = [] } = module.functions.get(fn) ?? {};
   return names.flatMap(name => evaluator.project.callsOf(name)).some(({ node, scope }) => evaluator.evaluate(node.callee, scope)
     .some(value => value.kind === 'function' && value.node === fn || value.kind === 'class' && constructorOf(value) === fn));
 }

@@ -20,7 +20,7 @@ export function valuesOfParameter(fn: FunctionNode, position: number, scope: Sco
 }
 
 function fromCalls({ node, names }: FunctionInfo, position: number, evaluator: Evaluator): readonly Value[] {
-  const sites = [...names].flatMap(name => evaluator.project.callsOf(name));
+  const sites = names.flatMap(name => evaluator.project.callsOf(name));
   return sites.flatMap(site => calls(site, node, evaluator) ? argument(site, position, evaluator) : []);
 }
 
@@ -46,7 +46,7 @@ export function constructorOf({ node }: Extract<Value, { kind: 'class' }>): Func
 }
 
 function fromCallbacks({ node, names }: FunctionInfo, position: number, scope: Scope, evaluator: Evaluator): readonly Value[] {
-  const { callbacks } = scope.module;
+  const callbacks = evaluator.project.callbacksOf(scope.module);
   const handed: Callback[] = [...callbacks.get(node) ?? []];
   for (const name of names) {
     for (const callback of callbacks.get(name) ?? []) {
