@@ -30,7 +30,9 @@ export function usesOfCall(call: Call): { readonly uses: readonly Use[]; readonl
     kind: 'unknown-parameters',
     message: `whether ${operation} is given ${needs.undecided.join(', ')} is not known; it would need more actions`,
   }];
-  return { uses: merged(needs.needs.flatMap(need => usesOfNeed(need, call))), notes };
+  const [single] = needs.needs;
+  const uses = single !== undefined && needs.needs.length === 1 ? usesOfNeed(single, call) : merged(needs.needs.flatMap(need => usesOfNeed(need, call)));
+  return { uses, notes };
 }
 
 function usesOfNeed(need: Need, call: Call): readonly Use[] {
@@ -38,30 +40,49 @@ function usesOfNeed(need: Need, call: Call): readonly Use[] {
   const [named, part] = need.parameters;
   const resources = resourcesOf(need.action, named, call.input);
   // `Key` is of the bucket that the operation is about, not of the one that it copies from.
-  const partPath = part ?? (named === undefined ? partOf(need.action) : undefined);
+  const partPath = part ?? (named === undefined ? aboutAction(need.action).part : undefined);
   const [partText] = partPath === undefined ? [] : call.input.textsAt(partPath);
   return resources.map(resource => useOf([need.action], resource, call, partText));
 }
 
 function useOf(actions: readonly string[], resource: UsedResource, { service, operation, file, line, confidence }: Call, part?: Text): Use {
-  return { service: service.name, operation, actions, resource, ...part === undefined ? {} : { part }, file, line, confidence };
+  const use = { service: service.name, operation, actions, resource, file, line, confidence };
+  return part === undefined ? use : { ...use, part };
 }
 
-const parts = new Map<string, string | undefined>();
+/** What an action's resource is told by. */
+interface AboutAction {
+  /** Names of its resource types; empty where it takes none. */
+  readonly types: readonly string[];
+  readonly isRequired: boolean;
+  /** The parameters that may name the resource, where its service is described. */
+  readonly described: readonly ResourceParameter[] | undefined;
+  /** The parameter that names what inside of the resource it is about. */
+  readonly part: string | undefined;
+}
 
-/** The parameter that names what inside of a resource an action is about. */
-function partOf(action: string): string | undefined {
-  if (!parts.has(action)) {
-    const prefix = action.slice(0, action.indexOf(':'));
-    parts.set(action, resourceTypesOf(action)?.flatMap(({ name }) => PARTS[`${prefix}:${name}`] ?? [])[0]);
-  }
-  return parts.get(action);
+const actions = new Map<string, AboutAction>();
+
+function aboutAction(action: string): AboutAction {
+  const known = actions.get(action);
+  if (known !== undefined) return known;
+  const resourceTypes = resourceTypesOf(action) ?? [];
+  const types = resourceTypes.map(({ name }) => name);
+  const prefix = action.slice(0, action.indexOf(':'));
+  const about = {
+    types,
+    isRequired: resourceTypes.some(({ required }) => required),
+    described: describedParameters(action),
+    part: types.flatMap(name => PARTS[`${prefix}:${name}`] ?? [])[0],
+  };
+  actions.set(action, about);
+  return about;
 }
 
 function resourcesOf(action: string, named: string | undefined, input: Input): readonly UsedResource[] {
-  const types = resourceTypesOf(action) ?? [];
-  if (types.length === 0) return [{ kind: 'none' }];
-  const candidates = named === undefined ? candidatesFor(action, types.map(({ name }) => name), input) : [{ path: named }];
+  const about = aboutAction(action);
+  if (about.types.length === 0) return [{ kind: 'none' }];
+  const candidates = named === undefined ? candidatesFor(about, input) : [{ path: named }];
   for (const { path } of candidates) {
     if (input.has(path) === false) continue;
     const texts = input.textsAt(path);
@@ -70,7 +91,7 @@ function resourcesOf(action: string, named: string | undefined, input: Input): r
   }
   const fallback = WITHOUT_PARAMETER[action];
   // A request without a resource that is optional is about none: `cloudwatch:PutMetricData` without a dataset.
-  if (fallback === undefined) return [types.some(({ required }) => required) ? { kind: 'dynamic' } : { kind: 'none' }];
+  if (fallback === undefined) return [about.isRequired ? { kind: 'dynamic' } : { kind: 'none' }];
   return [input.names.includes(fallback) ? { kind: 'none' } : { kind: 'literal', parameter: 'EventBusName', text: literal(fallback) }];
 }
 
@@ -80,8 +101,7 @@ const WITHOUT_PARAMETER: Readonly<Record<string, string>> = {
   'sns:Publish': 'PhoneNumber',
 };
 
-function candidatesFor(action: string, types: readonly string[], input: Input): readonly ResourceParameter[] {
-  const described = describedParameters(action);
+function candidatesFor({ described, types }: AboutAction, input: Input): readonly ResourceParameter[] {
   if (described !== undefined) return described;
   return input.names.filter(name => types.some(type => isNamedLike(name, type))).map(path => ({ path }));
 }

@@ -1,10 +1,11 @@
+import type { Expression } from 'acorn';
 import { ValueInput } from './input';
 import { bundledWaiter } from './sdk/bundled';
 import { operationOfMethod } from './sdk/methods';
 import { memberName } from './syntax/assignments';
 import type { CallNode, CallSite, Scope } from './syntax/scope';
 import type { Evaluator } from './values/evaluator';
-import { isUnknown, type Client, type Value } from './values/value';
+import { eachOf, isUnknown, type Client, type Value } from './values/value';
 import type { Input } from '../operations/input';
 import type { Service } from '../operations/table';
 import { literalOf } from '../text';
@@ -21,6 +22,8 @@ export type Found =
 /** Methods of clients that call nothing by themselves. */
 const SILENT: ReadonlySet<string> = new Set(['on', 'once', 'destroy', 'createSet', 'setupRequestListeners', 'then', 'bind', 'use', 'add']);
 
+const NONE: readonly Found[] = [];
+
 type ClientValue = Extract<Value, { kind: 'client' }>;
 
 /** What one call or construction does. */
@@ -34,7 +37,7 @@ class Site {
   public found(): readonly Found[] {
     const { callee } = this.node;
     if (callee.type === 'Super') return [];
-    if (this.node.type === 'NewExpression') return [...this.constructions(), ...this.functionCalls()];
+    if (this.node.type === 'NewExpression') return this.constructed(callee);
     if (callee.type !== 'MemberExpression' || callee.object.type === 'Super') return this.functionCalls();
     const receivers = this.evaluator.evaluate(callee.object, this.scope);
     const clients = receivers.filter(value => value.kind === 'client');
@@ -42,7 +45,7 @@ class Site {
     if (clients.length === 0) return isUnknown(receivers) ? [] : this.functionCalls();
     const computed = callee.property.type === 'PrivateIdentifier' ? undefined : this.evaluator.literalText(callee.property, this.scope);
     const method = callee.computed ? computed : memberName(callee);
-    return clients.flatMap(client => this.methodCalls(client, method));
+    return eachOf(clients, client => this.methodCalls(client, method));
   }
 
   private argument(position: number): readonly Value[] {
@@ -56,8 +59,13 @@ class Site {
     return new ValueInput(bound.length === 0 ? given : [{ kind: 'merged', layers: [bound, given] }], this.evaluator);
   }
 
+  /** Most constructions are of something else: `new Date()`. */
+  private constructed(callee: Expression): readonly Found[] {
+    return isUnknown(this.evaluator.evaluate(callee, this.scope)) ? NONE : [...this.constructions(), ...this.functionCalls()];
+  }
+
   private constructions(): readonly Found[] {
-    return this.evaluator.evaluate(this.node, this.scope).flatMap<Found>(value => {
+    return eachOf<Value, Found>(this.evaluator.evaluate(this.node, this.scope), value => {
       if (value.kind === 'client') return [{ kind: 'client', client: value.client }];
       return value.kind === 'command' ? [{ kind: 'operation', service: value.service, operation: value.operation, input: this.input(0) }] : [];
     });
@@ -65,7 +73,7 @@ class Site {
 
   /** Functions of an SDK that call an operation: paginators, waiters, uploads. */
   private functionCalls(): readonly Found[] {
-    return this.evaluator.evaluate(this.node.callee, this.scope).flatMap<Found>(value => {
+    return eachOf<Value, Found>(this.evaluator.evaluate(this.node.callee, this.scope), value => {
       if (value.kind === 'client class' && this.node.type === 'CallExpression') return [{ kind: 'client', client: value.client }];
       const does = value.kind === 'sdk function' ? value.does : value.kind === 'function' ? bundledWaiter(value, this.evaluator) : undefined;
       if (does === undefined || does.kind === 'gives client') return [];

@@ -1,6 +1,7 @@
+import type { ObjectExpression } from 'acorn';
 import { keyOf } from './syntax/patterns';
 import type { Evaluator } from './values/evaluator';
-import { NOTHING, textOf, type Value } from './values/value';
+import { eachOf, NOTHING, textOf, UNKNOWN_VALUES, type Value } from './values/value';
 import type { Input } from '../operations/input';
 import { literal, type Text } from '../text';
 
@@ -11,20 +12,21 @@ const ABSENT: readonly Value[] = [NOTHING];
 export class ValueInput implements Input {
   /** Several rules ask for the same parameters. */
   private readonly known = new Map<string, readonly Value[]>();
-  private keys: ReadonlySet<string> | null | undefined;
+  private keys: readonly string[] | null | undefined;
 
   public constructor(private readonly values: readonly Value[], private readonly evaluator: Evaluator) {}
 
   public has(path: string): boolean | undefined {
-    if (path.endsWith('{}')) return this.has(path.slice(0, -2));
     const found = this.at(path);
     if (found.some(isGiven)) return true;
     return found.some(({ kind }) => kind === 'unknown') ? undefined : false;
   }
 
   public textsAt(path: string): readonly Text[] {
-    if (path.endsWith('{}')) return this.at(path.slice(0, -2)).flatMap(value => this.keysOf(value));
-    return this.at(path).filter(({ kind }) => kind === 'text' || kind === 'event' || kind === 'unknown').map(textOf);
+    const found = this.at(path);
+    if (found === ABSENT) return [];
+    if (stepsOf(path).ofKeys) return found.flatMap(value => this.keysOf(value));
+    return found.filter(isText).map(textOf);
   }
 
   public get names(): readonly string[] {
@@ -32,29 +34,26 @@ export class ValueInput implements Input {
   }
 
   private at(path: string): readonly Value[] {
-    const known = this.known.get(path) ?? this.find(path);
-    this.known.set(path, known);
-    return known;
+    const { steps } = stepsOf(path);
+    if (this.allKeys()?.includes(steps[0]?.name ?? '') === false) return ABSENT;
+    const known = this.known.get(path);
+    if (known !== undefined) return known;
+    const found = steps.reduce((from, step) => this.step(from, step), this.values);
+    this.known.set(path, found);
+    return found;
   }
 
-  private find(path: string): readonly Value[] {
-    const keys = this.allKeys();
-    const [first = ''] = /^\w+/.exec(path) ?? [];
-    if (keys?.has(first) === false) return ABSENT;
-    return path.split('.').reduce<readonly Value[]>((from, step) => {
-      const name = step.replace('[]', '');
-      const found = from.flatMap(value => isOpen(value) ? [{ kind: 'unknown' } as const] : this.evaluator.member(value, name));
-      return step.endsWith('[]') ? found.flatMap(value => value.kind === 'nothing' ? [] : this.evaluator.itemsOf(value)) : found;
-    }, this.values);
+  private step(from: readonly Value[], { name, ofItems }: Step): readonly Value[] {
+    const found = eachOf(from, value => isOpen(value) ? UNKNOWN_VALUES : this.evaluator.member(value, name));
+    return ofItems ? found.flatMap(value => value.kind === 'nothing' ? [] : this.evaluator.itemsOf(value)) : found;
   }
 
   /** The keys of an object that is written in one piece: most are, and most parameters are not given. */
-  private allKeys(): ReadonlySet<string> | undefined {
+  private allKeys(): readonly string[] | undefined {
     if (this.keys !== undefined) return this.keys ?? undefined;
     const [value] = this.values;
     const isWhole = value?.kind === 'object' && this.values.length === 1 && value.added === undefined;
-    const keys = isWhole ? value.node.properties.map(property => property.type === 'SpreadElement' ? undefined : keyOf(property)) : [undefined];
-    this.keys = keys.includes(undefined) ? null : new Set(keys.filter(key => key !== undefined));
+    this.keys = isWhole ? keysIn(value.node) ?? null : null;
     return this.keys ?? undefined;
   }
 
@@ -70,6 +69,45 @@ export class ValueInput implements Input {
     });
     return [...written, ...[...value.added?.keys() ?? []].map(literal)];
   }
+}
+
+/** One property further, and any of its items where it is a list. */
+interface Step {
+  readonly name: string;
+  readonly ofItems: boolean;
+}
+
+interface Steps {
+  readonly steps: readonly Step[];
+  /** Whether the keys are asked for, not what they hold. */
+  readonly ofKeys: boolean;
+}
+
+/** There are few paths, and they are asked for again and again. */
+const read = new Map<string, Steps>();
+
+function stepsOf(path: string): Steps {
+  const known = read.get(path);
+  if (known !== undefined) return known;
+  const ofKeys = path.endsWith('{}');
+  const steps = path.replace('{}', '').split('.').map(step => ({ name: step.replace('[]', ''), ofItems: step.endsWith('[]') }));
+  read.set(path, { steps, ofKeys });
+  return { steps, ofKeys };
+}
+
+/** The keys of an object, where each is written and none is spread. */
+function keysIn({ properties }: ObjectExpression): readonly string[] | undefined {
+  const keys: string[] = [];
+  for (const property of properties) {
+    const key = property.type === 'SpreadElement' ? undefined : keyOf(property);
+    if (key === undefined) return undefined;
+    keys.push(key);
+  }
+  return keys;
+}
+
+function isText({ kind }: Value): boolean {
+  return kind === 'text' || kind === 'event' || kind === 'unknown';
 }
 
 /** What may have a property or not: also what came with the event as a whole. */

@@ -44,13 +44,16 @@ interface Rule extends Need {
   readonly path: string;
 }
 
-const read = new WeakMap<Service, Map<string, readonly Rule[] | undefined>>();
+const read = new WeakMap<Service, Map<string, readonly Rule[] | null>>();
 
 function rulesOf(service: Service, operation: string): readonly Rule[] | undefined {
-  const known = read.get(service) ?? new Map<string, readonly Rule[] | undefined>();
-  read.set(service, known);
-  if (!known.has(operation)) known.set(operation, readRules(service, operation));
-  return known.get(operation);
+  let operations = read.get(service);
+  if (operations === undefined) read.set(service, operations = new Map());
+  const known = operations.get(operation);
+  if (known !== undefined) return known ?? undefined;
+  const rules = readRules(service, operation);
+  operations.set(operation, rules ?? null);
+  return rules;
 }
 
 function readRules(service: Service, operation: string): readonly Rule[] | undefined {

@@ -2,7 +2,7 @@ import type { CallExpression, Expression, NewExpression } from 'acorn';
 import { inside, type At } from './expressions';
 import { resultOfMethod } from './methods';
 import { valuesOfImport } from './modules';
-import { isUnknown, textOf, UNKNOWN, UNKNOWN_VALUES, type Value } from './value';
+import { eachOf, isUnknown, textOf, UNKNOWN, UNKNOWN_VALUES, type Value } from './value';
 import { bundledPackage } from '../sdk/bundled';
 import { constructed } from '../sdk/clients';
 import { memberName } from '../syntax/assignments';
@@ -24,7 +24,7 @@ export function argumentOf(node: CallExpression | NewExpression, position: numbe
 
 /** What `new X(…)` makes. */
 export function construct(node: NewExpression, at: At): readonly Value[] {
-  return inside(node.callee, at).flatMap(callee => callee.kind === 'class'
+  return eachOf(inside(node.callee, at), callee => callee.kind === 'class'
     ? instancesOf(callee, node, at)
     : [constructed(callee, argumentOf(node, 0, at), at.evaluator)]);
 }
@@ -44,7 +44,7 @@ export function resultOf(node: CallExpression, at: At): readonly Value[] {
   if (bundled !== undefined) return [bundled];
   const special = resultOfGlobal(node, at) ?? resultOfMethod(node, at);
   if (special !== undefined) return special;
-  const results = inside(node.callee, at).flatMap(callee => resultOfValue(callee, node, at));
+  const results = eachOf(inside(node.callee, at), callee => resultOfValue(callee, node, at));
   return isUnknown(results) ? passedThrough(node, at) ?? results : results;
 }
 

@@ -1,11 +1,11 @@
 import type { Expression, SpreadElement, Super } from 'acorn';
 import { joined, literal, literalOf, type Text } from '../../text';
 import type { Project } from '../project';
-import { PLAIN, valuesOfExpression } from './expressions';
+import { PLAIN, valuesOfExpression, valuesOfGlobal } from './expressions';
 import { isPlaceholder, itemsOf, member } from './members';
 import { valuesOfImport } from './modules';
 import { valuesOfParameter } from './parameters';
-import { alternatives, text, textOf, UNKNOWN, UNKNOWN_VALUES, type Frame, type Value } from './value';
+import { alternatives, eachOf, text, textOf, UNKNOWN, UNKNOWN_VALUES, type Frame, type Value } from './value';
 import { bundledCommand } from '../sdk/bundled';
 import type { Binding, ClassNode, FunctionNode, Scope, Source } from '../syntax/scope';
 
@@ -19,9 +19,10 @@ const MAX_STEPS = 5000;
  * the arguments of calls, results to what functions return. Never runs anything, never throws.
  */
 export class Evaluator {
-  private readonly known = new Map<Expression, readonly Value[]>();
+  private readonly known = new Map<Expression | Binding, readonly Value[]>();
   /** What is being evaluated; asked again meanwhile, it is a circle. */
   private readonly open: (Expression | Binding)[] = [];
+  private circles = 0;
   private depth = 0;
   /** What is left for the question that was asked from outside. */
   private stepsLeft = 0;
@@ -31,15 +32,28 @@ export class Evaluator {
   /** Every value that an expression can have. */
   public evaluate(node: Expression | SpreadElement | Super, scope: Scope, frame?: Frame): readonly Value[] {
     if (node.type === 'SpreadElement' || node.type === 'Super') return UNKNOWN_VALUES;
+    // A name is remembered with what it was given, not wherever it stands.
+    if (node.type === 'Identifier') return this.valuesOfName(node.name, scope, frame);
     if (PLAIN.has(node.type)) return valuesOfExpression(node, { scope, frame, evaluator: this });
-    const known = frame === undefined ? this.known.get(node) : undefined;
+    return this.once(node, frame, () => valuesOfExpression(node, { scope, frame, evaluator: this }));
+  }
+
+  /** What is found, remembered where it does not depend on a frame. */
+  private once(what: Expression | Binding, frame: Frame | undefined, find: () => readonly Value[]): readonly Value[] {
+    const known = frame === undefined ? this.known.get(what) : undefined;
     if (known !== undefined) return known;
     // In a circle nothing is added to what else is known: `x = x.next`.
-    if (this.open.includes(node)) return [];
-    this.open.push(node);
-    const values = this.enter() ? this.leave(valuesOfExpression(node, { scope, frame, evaluator: this })) : UNKNOWN_VALUES;
+    if (this.open.includes(what)) {
+      this.circles += 1;
+      return [];
+    }
+    const { circles } = this;
+    this.open.push(what);
+    const values = this.enter() ? this.leave(find()) : UNKNOWN_VALUES;
     this.open.pop();
-    if (values.length > 0 && frame === undefined) this.known.set(node, values);
+    // Inside of a circle it is a part of what there is.
+    const isWhole = this.circles === circles || this.depth === 0;
+    if (frame === undefined && values.length > 0 && isWhole) this.known.set(what, values);
     return values;
   }
 
@@ -78,12 +92,13 @@ export class Evaluator {
   }
 
   /** Everything that a name was given, with what was assigned to its properties. */
-  public valuesOf(binding: Binding, frame: Frame | undefined): readonly Value[] {
-    if (this.open.includes(binding)) return [];
-    this.open.push(binding);
-    const values = this.valuesOfSources(binding.sources, frame);
-    this.open.pop();
-    const { members: added } = binding;
+  private valuesOfName(name: string, scope: Scope, frame: Frame | undefined): readonly Value[] {
+    const binding = scope.lookup(name);
+    if (binding === undefined) return valuesOfGlobal(name, scope);
+    return this.once(binding, frame, () => this.withMembers(binding, this.valuesOfSources(binding.sources, frame), frame));
+  }
+
+  private withMembers({ members: added }: Binding, values: readonly Value[], frame: Frame | undefined): readonly Value[] {
     if (added === undefined) return values;
     const pushed = added.get('[]');
     return values.map(value => {
@@ -104,7 +119,10 @@ export class Evaluator {
 
   private valuesOfSource(source: Source, frame: Frame | undefined): readonly Value[] {
     switch (source.kind) {
-      case 'expression': return this.inside(this.evaluate(source.node, source.scope, frame), source, frame);
+      case 'expression': {
+        const values = this.evaluate(source.node, source.scope, frame);
+        return source.path.length === 0 && source.otherwise === undefined ? values : this.inside(values, source, frame);
+      }
       case 'parameter': return this.inside(valuesOfParameter(source.fn, source.position, source.scope, frame, this), source, frame);
       case 'import': return valuesOfImport(literal(source.specifier), source.name, source.scope, this);
       case 'function': return [{ kind: 'function', node: source.node, scope: source.scope, frame }];
@@ -115,14 +133,14 @@ export class Evaluator {
 
   /** What stands at the path of a pattern inside of values. */
   private inside(values: readonly Value[], { path, otherwise, scope }: Extract<Source, { path: unknown }>, frame: Frame | undefined): readonly Value[] {
-    const found = path.reduce<readonly Value[]>((from, name) => alternatives(from.flatMap(value => this.step(value, name))), values);
+    const found = path.reduce<readonly Value[]>((from, name) => alternatives(eachOf(from, value => this.step(value, name))), values);
     return otherwise === undefined ? found : this.orElse(found, this.evaluate(otherwise, scope, frame));
   }
 
   private step(value: Value, name: string): readonly Value[] {
-    const [, position] = /^\[(\d+)\]$/.exec(name) ?? [];
+    if (!name.startsWith('[')) return this.member(value, name);
     if (name === '[]') return this.itemsOf(value);
-    if (position === undefined) return this.member(value, name);
+    const position = name.slice(1, -1);
     const items = this.itemsOf(value);
     const item = items[Number(position)];
     return value.kind === 'list' && item !== undefined ? [item] : items;
@@ -131,7 +149,7 @@ export class Evaluator {
   /** What a function returns, without following its arguments. */
   public returned(node: FunctionNode, scope: Scope, frame: Frame | undefined): readonly Value[] {
     const info = scope.module.functions.get(node);
-    return info === undefined ? UNKNOWN_VALUES : alternatives(info.returns.flatMap(({ node: result, scope: inner }) => this.evaluate(result, inner, frame)));
+    return info === undefined ? UNKNOWN_VALUES : alternatives(eachOf(info.returns, ({ node: result, scope: inner }) => this.evaluate(result, inner, frame)));
   }
 
   /** The one text that an expression is known to be. */

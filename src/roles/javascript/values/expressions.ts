@@ -1,8 +1,8 @@
-import type { ArrayExpression, BinaryExpression, ClassExpression, Expression, Identifier, ImportExpression, Literal, LogicalExpression, MemberExpression, TemplateLiteral } from 'acorn';
+import type { ArrayExpression, BinaryExpression, ClassExpression, Expression, ImportExpression, Literal, LogicalExpression, MemberExpression, TemplateLiteral } from 'acorn';
 import { construct, resultOf } from './calls';
 import type { Evaluator } from './evaluator';
 import { valuesOfImport } from './modules';
-import { NOTHING, text, UNKNOWN_VALUES, type Frame, type Value } from './value';
+import { eachOf, NOTHING, text, UNKNOWN_VALUES, type Frame, type Value } from './value';
 import { literal } from '../../text';
 import { memberName } from '../syntax/assignments';
 import type { Scope } from '../syntax/scope';
@@ -26,7 +26,6 @@ const EXPRESSIONS: { readonly [T in Expression['type']]?: (node: Extract<Express
   ClassExpression: (node: ClassExpression, { scope, evaluator }) => evaluator.classValue(node, scope),
   ConditionalExpression: ({ consequent, alternate }, at) => [...inside(consequent, at), ...inside(alternate, at)],
   FunctionExpression: (node, { scope, frame }) => [{ kind: 'function', node, scope, frame }],
-  Identifier: identifier,
   ImportExpression: importExpression,
   Literal: literalExpression,
   LogicalExpression: logicalExpression,
@@ -88,9 +87,8 @@ function arrayExpression({ elements }: ArrayExpression, at: At): readonly Value[
   return [{ kind: 'list', items }];
 }
 
-function identifier({ name }: Identifier, { scope, frame, evaluator }: At): readonly Value[] {
-  const binding = scope.lookup(name);
-  if (binding !== undefined) return evaluator.valuesOf(binding, frame);
+/** What a name is that the code does not declare. */
+export function valuesOfGlobal(name: string, scope: Scope): readonly Value[] {
   if (name === 'process') return [{ kind: 'process' }];
   if (name === 'undefined') return [NOTHING];
   return name === 'exports' ? [{ kind: 'module', module: scope.module }] : UNKNOWN_VALUES;
@@ -106,7 +104,7 @@ function memberExpression(node: MemberExpression, at: At): readonly Value[] {
   const name = memberName(node) ?? computedName(node, at);
   const binding = object.type === 'Identifier' ? scope.lookup(object.name) : undefined;
   if (object.type === 'Identifier' && object.name === 'module' && name === 'exports' && binding === undefined) return [{ kind: 'module', module: scope.module }];
-  const values = inside(object, at).flatMap(value => name === undefined ? evaluator.itemsOf(value) : evaluator.member(value, name));
+  const values = eachOf(inside(object, at), value => name === undefined ? evaluator.itemsOf(value) : evaluator.member(value, name));
   const added = name === undefined ? undefined : binding?.members?.get(name);
   if (added === undefined) return values;
   return [...values.filter(({ kind }) => kind !== 'unknown' && kind !== 'nothing'), ...evaluator.valuesOfSources(added, frame)];

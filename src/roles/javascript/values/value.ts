@@ -72,6 +72,12 @@ export function textOf(value: Value): Text {
   return value.kind === 'event' ? [{ kind: 'event', path: value.path }] : UNKNOWN_TEXT;
 }
 
+/** What comes of each; most often there is one. */
+export function eachOf<T, R>(items: readonly T[], find: (item: T) => readonly R[]): readonly R[] {
+  const [single] = items;
+  return single !== undefined && items.length === 1 ? find(single) : items.flatMap(find);
+}
+
 export function isUnknown(values: readonly Value[]): boolean {
   return values.every(({ kind }) => kind === 'unknown' || kind === 'nothing');
 }
