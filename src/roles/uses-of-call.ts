@@ -5,7 +5,7 @@ import { describedParameters, isNamedLike, PARTS, type ResourceParameter } from 
 import { PARTIQL_ACTIONS, readStatement } from './operations/partiql';
 import type { Service } from './operations/table';
 import { literal, type Text } from './text';
-import type { Confidence, Note, Use, UsedResource } from './use';
+import type { Confidence, Note, NoteKind, Use, UsedResource } from './use';
 
 /** A call of an operation, however its language writes it. */
 export interface Call {
@@ -19,20 +19,20 @@ export interface Call {
 
 /** The uses that a call is, and what of it is not known. */
 export function usesOfCall(call: Call): { readonly uses: readonly Use[]; readonly notes: readonly Note[] } {
-  const { service, operation, input, file, line } = call;
-  const about = { file, line, service: service.name };
+  const { service, operation, input } = call;
   const needs = needsOf(service, operation, input);
   if (needs.kind === 'unknown') {
-    return { uses: [], notes: [{ ...about, kind: 'unknown-operation', message: `${service.name}:${operation} is no operation that an IAM action is known for` }] };
+    return { uses: [], notes: [noteOf(call, 'unknown-operation', `${service.name}:${operation} is no operation that an IAM action is known for`)] };
   }
-  const notes: Note[] = needs.undecided.length === 0 ? [] : [{
-    ...about,
-    kind: 'unknown-parameters',
-    message: `whether ${operation} is given ${needs.undecided.join(', ')} is not known; it would need more actions`,
-  }];
+  const notes = needs.undecided.length === 0 ? []
+    : [noteOf(call, 'unknown-parameters', `whether ${operation} is given ${needs.undecided.join(', ')} is not known; it would need more actions`)];
   const [single] = needs.needs;
   const uses = single !== undefined && needs.needs.length === 1 ? usesOfNeed(single, call) : merged(needs.needs.flatMap(need => usesOfNeed(need, call)));
   return { uses, notes };
+}
+
+function noteOf({ service, file, line }: Call, kind: NoteKind, message: string): Note {
+  return { kind, message, file, line, service: service.name };
 }
 
 function usesOfNeed(need: Need, call: Call): readonly Use[] {

@@ -1,12 +1,9 @@
 import { findCalls, type Found } from './find-calls';
-import { libraryCalls } from './libraries';
 import { likelyCall } from './likely-calls';
 import type { Project } from './project';
-import { isKnownPackage } from './sdk/packages';
-import type { CallSite, SourceModule } from './syntax/scope';
+import type { CallSite } from './syntax/scope';
 import { Evaluator } from './values/evaluator';
 import { isUnknown, type Client } from './values/value';
-import { serviceOfPackage } from '../operations/services';
 import type { Confidence, Note, NoteKind, Use } from '../use';
 import { usesOfCall } from '../uses-of-call';
 
@@ -26,7 +23,6 @@ export class Findings {
 
   public collect(): void {
     const { modules } = this.project;
-    modules.forEach(module => this.noteImports(module));
     const sites = modules.flatMap(({ calls }) => calls);
     const silent = sites.filter(site => !this.collectSite(site));
     this.collectLikely(silent);
@@ -53,7 +49,9 @@ export class Findings {
       case 'computed':
         return this.note('computed-call', site, `which operation of ${found.client.service.id} is called is computed`, found.client);
       case 'operation': {
-        const { uses, notes } = usesOfCall({ ...found, ...placeOf(site), confidence });
+        const { service, operation, input } = found;
+        const { file, line } = placeOf(site);
+        const { uses, notes } = usesOfCall({ service, operation, input, file, line, confidence });
         this.uses.push(...uses);
         this.notes.push(...notes);
       }
@@ -104,16 +102,6 @@ export class Findings {
     const told = new Set([...this.uses, ...this.notes].map(({ service }) => service));
     for (const { client, site } of this.made) {
       if (!told.has(client.service.name)) this.note('client-without-calls', site, `a client of ${client.service.id} is made, and no call of it was found`, client);
-    }
-  }
-
-  private noteImports({ imports, file, lineOf }: SourceModule): void {
-    for (const { specifier, position } of imports) {
-      const does = libraryCalls(specifier);
-      if (does !== undefined) this.notes.push({ kind: 'library', message: `${specifier} ${does}`, file, line: lineOf(position) });
-      const [, client] = /^@aws-sdk\/client-([\w-]+)$/.exec(specifier) ?? [];
-      if (client === undefined || !isKnownPackage(specifier) || serviceOfPackage(client) !== undefined) continue;
-      this.notes.push({ kind: 'unknown-operation', message: `${specifier} is of a service that is not in the table`, file, line: lineOf(position) });
     }
   }
 

@@ -12,6 +12,21 @@ const LIBRARIES: ReadonlyArray<readonly [name: RegExp, does: string]> = [
   [/^(aws-amplify|@aws-amplify\/)/, 'calls AWS'],
 ];
 
+/** Names of services that packages call themselves by, and AWS's own. */
+const SERVICE_NAME = /(^|[/@._-])(aws|dynamo|dynamodb|s3|sqs|sns|ssm|kinesis|cognito|lambda-invoke|secrets-?manager|appconfig|bedrock)([/._-]|$)/;
+
+/** Packages with such a name that call nothing: types, frameworks around the handler, metrics, tracers, the CDK, what the SDK is made of. */
+const SILENT = new RegExp([
+  '^aws-lambda$', '^aws-lambda-ric$', '^@?aws-xray-sdk', '^@aws-lambda-powertools/', '^aws-cdk-lib$', '^@aws-cdk/', '^@aws-crypto/', '^aws-crt$', '^aws-embedded-metrics$',
+  '^aws-jwt-verify$', '^@?aws-sdk-client-mock', '^aws-serverless-express$', '^@fastify/aws-lambda$', '^@aws/lambda-invoke-store$', '^@aws-amplify/data-schema', 'eslint',
+  '^@opentelemetry/', '^aws-arn', 'arn-parser$', 'event-types$', '^@hono/', '^@as-integrations/', '^@nestjs/',
+].join('|'));
+
+/** Whether a package of which only the name is known is likely to call AWS by itself. */
+export function looksLikeLibrary(name: string): boolean {
+  return SERVICE_NAME.test(name) && !SILENT.test(name);
+}
+
 /** What a package does with AWS by itself, where that is known. */
 export function libraryCalls(specifier: string): string | undefined {
   return LIBRARIES.find(([pattern]) => pattern.test(specifier))?.[1];

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { isRelative, resolveRelative } from './resolve';
+import { dirname, extname, join } from 'node:path';
+import { packageNote } from './packages';
+import { isRelative, resolvePath } from './resolve';
 import { compile, needsCompiler } from './typescript';
 import type { Note } from '../../use';
 import { foreignParts, isSdkFile } from '../sdk/foreign';
@@ -37,16 +39,26 @@ class Loader implements Loaded {
   public readonly modules: SourceModule[] = [];
   public readonly notes: Note[] = [];
   private readonly byPath = new Map<string, SourceModule | undefined>();
-  private readonly paths = new Map<SourceModule, string>();
   private readonly byName = new Map<string, string>();
+  /** By path without an extension; `null` where nothing is there. */
+  private readonly resolved = new Map<string, string | null>();
 
   public constructor(private readonly options: LoadOptions) {}
 
   public resolve = (specifier: string, from: string): SourceModule | undefined => {
     const path = this.byName.get(from);
-    if (path === undefined || !isRelative(specifier)) return undefined;
-    return this.byPath.get(resolveRelative(specifier, path) ?? '');
+    return path === undefined || !isRelative(specifier) ? undefined : this.byPath.get(this.fileOf(specifier, path) ?? '');
   };
+
+  /** The file that an import means; where it is, is asked once. */
+  private fileOf(specifier: string, from: string): string | undefined {
+    const path = join(dirname(from), specifier);
+    const known = this.resolved.get(path);
+    if (known !== undefined) return known ?? undefined;
+    const file = resolvePath(path, extname(from));
+    this.resolved.set(path, file ?? null);
+    return file;
+  }
 
   public loadAll(entry: string): void {
     const open = [entry];
@@ -59,7 +71,6 @@ class Loader implements Loaded {
       const module = this.load(path);
       this.byPath.set(path, module);
       if (module === undefined) continue;
-      this.paths.set(module, path);
       this.byName.set(module.file, path);
       this.modules.push(module);
       open.push(...this.imported(module, path));
@@ -67,12 +78,16 @@ class Loader implements Loaded {
   }
 
   private imported(module: SourceModule, path: string): readonly string[] {
-    return module.imports.filter(({ specifier }) => isRelative(specifier)).flatMap(({ specifier, position }) => {
-      const file = resolveRelative(specifier, path);
-      if (file === undefined) this.notes.push({ kind: 'unresolved-import', message: `${specifier} is not there`, file: module.file, line: module.lineOf(position) });
+    const files: string[] = [];
+    for (const { specifier, position } of module.imports) {
+      const file = isRelative(specifier) ? this.fileOf(specifier, path) : undefined;
       // What an SDK consists of is known by its name.
-      return file === undefined || isSdkFile(file) ? [] : [file];
-    });
+      if (file !== undefined && !isSdkFile(file)) files.push(file);
+      if (file !== undefined) continue;
+      const note = isRelative(specifier) ? { kind: 'unresolved-import', message: `${specifier} is not there` } as const : packageNote(specifier, path);
+      if (note !== undefined) this.notes.push({ ...note, file: module.file, line: module.lineOf(position) });
+    }
+    return files;
   }
 
   private load(path: string): SourceModule | undefined {

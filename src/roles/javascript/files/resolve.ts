@@ -1,13 +1,17 @@
 import { statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { extname } from 'node:path';
 
-const EXTENSIONS = ['', '.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.json', '/index.ts', '/index.js', '/index.mjs', '/index.cjs'];
+const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.json', '/index.ts', '/index.js', '/index.mjs', '/index.cjs'];
 
-/** The file that a relative import means; TypeScript's `./x.js` is `./x.ts`. */
-export function resolveRelative(specifier: string, from: string): string | undefined {
-  const path = join(dirname(from), specifier);
-  const candidates = [...EXTENSIONS.map(extension => path + extension), ...asTypeScript(path)];
-  return candidates.find(isFile);
+/**
+ * The file that a path in an import means: the one of that name, else one of the importing file's own kind, else of any
+ * other; TypeScript's `./x.js` is `./x.ts`.
+ *
+ * @param own - the extension of the file that imports it
+ */
+export function resolvePath(path: string, own: string): string | undefined {
+  const written = extname(path) === '' ? [] : [path, ...asTypeScript(path)];
+  return written.find(isFile) ?? [own, ...EXTENSIONS].map(extension => path + extension).find(isFile) ?? [path].find(isFile);
 }
 
 export function isRelative(specifier: string): boolean {

@@ -21,8 +21,19 @@ export function isKnownPackage(name: string): boolean {
   return name === VERSION_2 || name.startsWith('aws-sdk/') || name.startsWith(CLIENT) || Object.hasOwn(OTHERS, name);
 }
 
+/** What each package exports by the names that were asked for: in all files they are the same few. */
+const members = new Map<string, Map<string, Value>>();
+
 /** What a package exports by a name. */
 export function memberOfPackage(packageName: string, name: string): Value {
+  let asked = members.get(packageName);
+  if (asked === undefined) members.set(packageName, asked = new Map());
+  const known = asked.get(name) ?? findMember(packageName, name);
+  asked.set(name, known);
+  return known;
+}
+
+function findMember(packageName: string, name: string): Value {
   // Compilers wrap CommonJS modules so.
   if (name === 'default' && !packageName.startsWith(VERSION_2_CLIENTS)) return { kind: 'package', name: packageName };
   if (packageName.startsWith(VERSION_2_CLIENTS)) return memberOfVersion2File(packageName, name);

@@ -51,8 +51,8 @@ export class Evaluator {
     this.open.push(what);
     const values = this.enter() ? this.leave(find()) : UNKNOWN_VALUES;
     this.open.pop();
-    // Inside of a circle it is a part of what there is.
-    const isWhole = this.circles === circles || this.depth === 0;
+    // Inside of a circle a name is not all that it can be from outside.
+    const isWhole = 'type' in what || this.circles === circles || this.depth === 0;
     if (frame === undefined && values.length > 0 && isWhole) this.known.set(what, values);
     return values;
   }
