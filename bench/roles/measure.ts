@@ -1,76 +1,103 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import * as acorn from 'acorn';
 import { analyseJavaScript } from '../../src/roles/javascript/analyse';
 import { compile, needsCompiler } from '../../src/roles/javascript/files/typescript';
-import { parse } from '../../src/roles/javascript/syntax/parse';
 import { analysePython } from '../../src/roles/python/analyse';
 import { parse as parsePython } from '../../src/roles/python/syntax/parse';
 
+/** Before anything is counted both are warm, as in an app of many functions. */
 const WARM_ROUNDS = 20;
 
 interface Quantiles { readonly p50: number; readonly p95: number }
 
+/** A function: its analysis from the file on the disk, and the bare parsing of every file that this reads. */
+interface Sample {
+  readonly parse: () => void;
+  readonly analyse: () => void;
+}
+
 /**
- * The CPU of one analysis, and as a multiple of parsing the same code.
+ * The CPU of one analysis from the files on the disk to the uses, and as a multiple of parsing the same code with acorn
+ * as it comes; of Python's with lezer.
  *
- * TypeScript is compiled beforehand: what the user's compiler costs is not ours.
+ * TypeScript is compiled beforehand: what the user's compiler costs is not ours. Of each function one analysis and one
+ * parsing follow each other, round after round, and the fastest of each counts: what disturbs a run only ever slows it.
  */
 export function measure(files: readonly string[], runs: number): { readonly cpuMs: Quantiles; readonly parseRatio: Quantiles } {
   const folder = mkdtempSync(join(tmpdir(), 'bench-roles-'));
-  const analysed: number[] = [];
-  const ratios: number[] = [];
   try {
-    const copies = files.flatMap((file, position) => copy(file, join(folder, String(position))));
-    // Both are compared once they are warm, as in an app of many functions.
-    for (let round = 0; round < WARM_ROUNDS; round += 1) {
-      for (const { parseIt, analyseIt } of copies) {
-        parseIt();
-        analyseIt();
-      }
+    const samples = files.flatMap((file, position) => sample(file, join(folder, String(position))));
+    const fastest = samples.map(() => ({ parsed: Infinity, analysed: Infinity }));
+    for (let round = 0; round < WARM_ROUNDS + runs; round += 1) {
+      samples.forEach(({ parse, analyse }, position) => {
+        const parsed = milliseconds(parse);
+        const analysed = milliseconds(analyse);
+        const best = fastest[position];
+        if (round < WARM_ROUNDS || best === undefined) return;
+        best.parsed = Math.min(best.parsed, parsed);
+        best.analysed = Math.min(best.analysed, analysed);
+      });
     }
-    for (const { parseIt, analyseIt } of copies) {
-      const parsed = best(runs, parseIt);
-      const whole = best(runs, analyseIt);
-      analysed.push(whole);
-      ratios.push(whole / parsed);
-    }
+    return { cpuMs: quantiles(fastest.map(({ analysed }) => analysed)), parseRatio: quantiles(fastest.map(({ parsed, analysed }) => analysed / parsed)) };
   } finally {
     rmSync(folder, { recursive: true });
   }
-  return { cpuMs: quantiles(analysed), parseRatio: quantiles(ratios) };
 }
 
-/** A file of its own, so that what it imports is not measured with it. */
-interface Copy {
-  readonly parseIt: () => unknown;
-  readonly analyseIt: () => unknown;
+function sample(file: string, folder: string): readonly Sample[] {
+  return file.endsWith('.py') ? pythonSample(file) : javaScriptSample(file, folder);
 }
 
-function copy(file: string, name: string): readonly Copy[] {
+function pythonSample(file: string): readonly Sample[] {
   const text = readFileSync(file, 'utf8');
-  if (file.endsWith('.py')) {
-    const path = `${name}.py`;
-    writeFileSync(path, text);
-    return [{ parseIt: () => parsePython(text), analyseIt: () => analysePython(path) }];
-  }
-  const compiled = needsCompiler(file) ? compile(text, file) : { code: text };
-  if ('problem' in compiled || 'problem' in parse(compiled.code)) return [];
-  const path = `${name}.js`;
-  const { code } = compiled;
-  writeFileSync(path, code);
-  return [{ parseIt: () => parse(code), analyseIt: () => analyseJavaScript(path) }];
+  return [{ parse: () => void parsePython(text), analyse: () => void analysePython(file) }];
 }
 
-/** Milliseconds of the fastest run: what disturbs a run only ever slows it. */
-function best(runs: number, run: () => unknown): number {
-  let fastest = Infinity;
-  for (let i = 0; i < runs; i += 1) {
-    const start = process.hrtime.bigint();
-    run();
-    fastest = Math.min(fastest, Number(process.hrtime.bigint() - start) / 1e6);
+/** A function as JavaScript in a folder of its own; none where acorn does not parse all of it. */
+function javaScriptSample(file: string, folder: string): readonly Sample[] {
+  const root = resolve('/');
+  const entry = join(folder, asJavaScript(relative(root, file)));
+  for (const read of analyseJavaScript(file, root).files) {
+    const path = join(root, read);
+    const text = readFileSync(path, 'utf8');
+    const compiled = needsCompiler(path) ? compile(text, path) : { code: text };
+    if ('problem' in compiled) return [];
+    const to = join(folder, asJavaScript(read));
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, compiled.code);
   }
-  return fastest;
+  const codes = analyseJavaScript(entry, root).files.filter(name => !name.endsWith('.json')).map(name => readFileSync(join(root, name), 'utf8'));
+  const typed = codes.flatMap(code => {
+    const type = (['module', 'script'] as const).find(sourceType => parses(code, sourceType));
+    return type === undefined ? [] : [[code, type] as const];
+  });
+  if (typed.length !== codes.length || codes.length === 0) return [];
+  return [{
+    parse: () => typed.forEach(([code, sourceType]) => acorn.parse(code, { ecmaVersion: 'latest', sourceType })),
+    analyse: () => void analyseJavaScript(entry),
+  }];
+}
+
+function asJavaScript(file: string): string {
+  return needsCompiler(file) ? file.replace(/\.[^.]+$/, '.js') : file;
+}
+
+function parses(code: string, sourceType: 'module' | 'script'): boolean {
+  try {
+    acorn.parse(code, { ecmaVersion: 'latest', sourceType });
+    return true;
+  } catch {
+    // As the other kind of source, or not at all.
+    return false;
+  }
+}
+
+function milliseconds(run: () => unknown): number {
+  const start = process.hrtime.bigint();
+  run();
+  return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
 function quantiles(values: number[]): Quantiles {

@@ -1,3 +1,4 @@
+import type { AnyNode } from 'acorn';
 import type { Found } from './find-calls';
 import { ValueInput } from './input';
 import { operationOfMethod } from './sdk/methods';
@@ -26,6 +27,9 @@ function clients(): readonly Client[] {
   return known;
 }
 
+/** What a call is given most often, and names no resource: `log('…')`, `map(item => …)`. */
+const WITHOUT_NAMES: ReadonlySet<AnyNode['type']> = new Set(['Literal', 'TemplateLiteral', 'ArrowFunctionExpression', 'FunctionExpression', 'BinaryExpression', 'ArrayExpression']);
+
 interface Candidate {
   readonly service: Service;
   readonly operation: string;
@@ -52,7 +56,7 @@ export function likelyCall({ node, scope }: CallSite, evaluator: Evaluator): Fou
   if (node.type === 'NewExpression' || callee.type !== 'MemberExpression' || callee.object.type === 'Super') return undefined;
   const method = memberName(callee);
   const [first] = node.arguments;
-  if (method === undefined || first === undefined) return undefined;
+  if (method === undefined || first === undefined || WITHOUT_NAMES.has(first.type)) return undefined;
   const candidates = operationsOf(method);
   if (candidates.length === 0 || !mayBeClient(evaluator.evaluate(callee, scope))) return undefined;
   const input = new ValueInput(evaluator.evaluate(first, scope), evaluator);

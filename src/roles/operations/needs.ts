@@ -30,11 +30,12 @@ export function isOperation(service: Service, operation: string): boolean {
 export function needsOf(service: Service, operation: string, input: Input): Needs {
   const rules = rulesOf(service, operation);
   if (rules === undefined) return { kind: 'unknown' };
+  const roles = service.roles.get(operation);
+  if (roles === undefined && rules.every(({ test }) => test === undefined)) return { kind: 'known', needs: rules, undecided: [] };
   const undecided = new Set<string>();
   const decided = rules.filter(rule => applies(rule, input, undecided));
   // Where every action depends on what is not known, each of them may be needed.
   const needs: readonly Need[] = decided.length > 0 || undecided.size === 0 ? decided : rules;
-  const roles = service.roles.get(operation);
   return { kind: 'known', needs: roles === undefined ? needs : [...needs, ...passedRoles(roles, input)], undecided: [...undecided] };
 }
 

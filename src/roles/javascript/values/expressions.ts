@@ -79,12 +79,11 @@ function logicalExpression({ operator, left, right }: LogicalExpression, at: At)
 }
 
 function arrayExpression({ elements }: ArrayExpression, at: At): readonly Value[] {
-  const items = () => elements.flatMap(element => {
+  return [{ kind: 'list', items: () => elements.flatMap(element => {
     if (element === null) return [];
     if (element.type !== 'SpreadElement') return inside(element, at);
     return inside(element.argument, at).flatMap(value => at.evaluator.itemsOf(value));
-  });
-  return [{ kind: 'list', items }];
+  }) }];
 }
 
 /** What a name is that the code does not declare. */

@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluator';
-import { alternatives, UNKNOWN_VALUES, type Frame, type Value } from './value';
+import { alternatives, eachOf, UNKNOWN_VALUES, type Frame, type Value } from './value';
 import type { Callback, CallSite, FunctionInfo, FunctionNode, Scope } from '../syntax/scope';
 
 /** Methods that call a function with each item of what they belong to, and the position of the item among the arguments. */
@@ -20,7 +20,7 @@ export function valuesOfParameter(fn: FunctionNode, position: number, scope: Sco
 }
 
 function fromCalls({ node, names }: FunctionInfo, position: number, evaluator: Evaluator): readonly Value[] {
-  const sites = names.flatMap(name => evaluator.project.callsOf(name));
+  const sites = eachOf(names, name => evaluator.project.callsOf(name));
   return sites.flatMap(site => calls(site, node, evaluator) ? argument(site, position, evaluator) : []);
 }
 
@@ -34,8 +34,7 @@ function argument({ node, scope }: CallSite, position: number, evaluator: Evalua
 /** Whether a call is one of the function; where the callee is not known, the only function of that name is meant. */
 function calls({ node, scope }: CallSite, fn: FunctionNode, evaluator: Evaluator): boolean {
   const callees = evaluator.evaluate(node.callee, scope);
-  const isMeant = (value: Value) => value.kind === 'function' && value.node === fn || value.kind === 'class' && constructorOf(value) === fn;
-  if (callees.some(isMeant)) return true;
+  if (callees.some(value => value.kind === 'function' && value.node === fn || value.kind === 'class' && constructorOf(value) === fn)) return true;
   return callees.every(({ kind }) => kind === 'unknown' || kind === 'nothing') && node.callee.type === 'MemberExpression' && evaluator.project.isOnlyOneNamed(fn);
 }
 
