@@ -15,7 +15,7 @@ const out = join(root, 'assets', 'roles');
 mkdirSync(out, { recursive: true });
 
 const PARSERS = [
-  ['acorn.cjs', 'export { parse } from "acorn";', ['acorn']],
+  ['acorn.cjs', 'export { Parser } from "acorn";', ['acorn']],
   ['lezer-python.cjs', 'export { parser } from "@lezer/python";', ['@lezer/common', '@lezer/highlight', '@lezer/lr', '@lezer/python']],
 ];
 

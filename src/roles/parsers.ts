@@ -6,7 +6,7 @@ import type * as Acorn from 'acorn';
 const FOLDER = join(__dirname, '..', '..', 'assets', 'roles');
 
 /** The parser of JavaScript; loaded by the first file that needs it. */
-export function acorn(): Pick<typeof Acorn, 'parse'> {
+export function acorn(): Pick<typeof Acorn, 'Parser'> {
   return load('acorn.cjs') as typeof Acorn;
 }
 

@@ -156,7 +156,7 @@ describe('bad input ends in a note', () => {
   });
 
   test('of more than the budget', () => {
-    const many = `${V3} exports.handler = () => [${'f(1),'.repeat(2000)}];`;
+    const many = `${V3} exports.handler = () => [${'f().g(1),'.repeat(2000)}];`;
     expect(analyse(many, { ...DEFAULT_BUDGET, nodes: 1000 }).notes.map(({ kind }) => kind)).toContain('budget');
     expect(analyse(many, { ...DEFAULT_BUDGET, steps: 100 }).notes.map(({ kind }) => kind)).toContain('budget');
   });
