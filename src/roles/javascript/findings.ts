@@ -1,11 +1,11 @@
 import { findCalls, type Found } from './find-calls';
 import { likelyCall } from './likely-calls';
 import type { Project } from './project';
+import type { Confidence, Note, NoteKind, Use } from '../use';
+import { usesOfCall } from '../uses-of-call';
 import type { CallSite } from './syntax/scope';
 import { Evaluator } from './values/evaluator';
 import { isUnknown, type Client } from './values/value';
-import type { Confidence, Note, NoteKind, Use } from '../use';
-import { usesOfCall } from '../uses-of-call';
 
 /** Methods that write down what they are given and do nothing with it. */
 const LOGGING = /^(log|info|warn|error|debug|trace|addPersistentLogAttributes)$/;

@@ -137,6 +137,29 @@ describe('what cannot be followed is noted', () => {
   });
 });
 
+describe('a package that is not known', () => {
+  const index = (name: string) => ({ 'index.js': `require("${name}"); exports.handler = async () => 1;` });
+  const manifest = (name: string, fields: object) => ({ [`node_modules/${name}/package.json`]: JSON.stringify({ name, ...fields }) });
+
+  test.each([
+    ['needs a client', { ...index('order-store'), ...manifest('order-store', { dependencies: { '@aws-sdk/client-sqs': '3' } }) }],
+    ['needs a client of its user', { ...index('@us/store/queues'), ...manifest('@us/store', { peerDependencies: { 'aws-sdk': '2' } }) }],
+    ['is named like one that calls AWS, and is not there', index('simple-dynamodb-cache')],
+  ])('is noted where it %s', (_name, files) => {
+    expect(analyse(files).notes.map(({ kind, line }) => [kind, line])).toEqual([['library', 1]]);
+  });
+
+  test.each([
+    ['is tested with a client', { ...index('order-store'), ...manifest('order-store', { devDependencies: { '@aws-sdk/client-sqs': '3' } }) }],
+    ['needs types alone', { ...index('aws-forms'), ...manifest('aws-forms', { dependencies: { '@aws-sdk/types': '3' } }) }],
+    ['has types alone', index('aws-lambda')],
+    ['has no such name, and is not there', index('lodash')],
+    ['is one of Node\'s', index('node:dns')],
+  ])('is not noted where it %s', (_name, files) => {
+    expect(notesOf(files)).toEqual([]);
+  });
+});
+
 describe('bad input ends in a note', () => {
   const deep = (open: string, close: string, times: number) => open.repeat(times) + close.repeat(times);
   test.each([

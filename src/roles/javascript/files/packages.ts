@@ -28,17 +28,19 @@ export function packageNote(specifier: string, from: string): PackageNote | unde
 function findNote(specifier: string, folder: string): PackageNote | undefined {
   const does = libraryCalls(specifier);
   if (does !== undefined) return { kind: 'library', message: `${specifier} ${does}` };
-  if (isKnownPackage(specifier)) {
-    const [, client] = /^@aws-sdk\/client-([\w-]+)$/.exec(specifier) ?? [];
-    if (client === undefined || serviceOfPackage(client) !== undefined) return undefined;
-    return { kind: 'unknown-operation', message: `${specifier} is of a service that is not in the table` };
-  }
+  if (isKnownPackage(specifier)) return noteOnClient(specifier);
   const [name] = /^(?:@[\w.~-]+\/)?[\w.~-]+/.exec(specifier) ?? [];
   if (name === undefined || isBuiltin(specifier) || /^@(aws-sdk|smithy|types)\//.test(name)) return undefined;
   const manifest = manifestOf(name, folder);
   if (manifest === undefined) return looksLikeLibrary(name) ? { kind: 'library', message: `${name} is named like one that calls AWS, and is not there to be looked at` } : undefined;
   const client = clientIn(manifest);
   return client === undefined ? undefined : { kind: 'library', message: `${name} is made on ${client}, so that it may call AWS by itself` };
+}
+
+function noteOnClient(specifier: string): PackageNote | undefined {
+  const [, client] = /^@aws-sdk\/client-([\w-]+)$/.exec(specifier) ?? [];
+  if (client === undefined || serviceOfPackage(client) !== undefined) return undefined;
+  return { kind: 'unknown-operation', message: `${specifier} is of a service that is not in the table` };
 }
 
 interface Manifest {

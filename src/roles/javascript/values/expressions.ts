@@ -1,4 +1,4 @@
-import type { ArrayExpression, BinaryExpression, ClassExpression, Expression, ImportExpression, Literal, LogicalExpression, MemberExpression, TemplateLiteral } from 'acorn';
+import type { ArrayExpression, BinaryExpression, ClassExpression, Expression, ImportExpression, Literal, LogicalExpression, MemberExpression, SpreadElement, TemplateLiteral } from 'acorn';
 import { construct, resultOf } from './calls';
 import type { Evaluator } from './evaluator';
 import { valuesOfImport } from './modules';
@@ -79,11 +79,11 @@ function logicalExpression({ operator, left, right }: LogicalExpression, at: At)
 }
 
 function arrayExpression({ elements }: ArrayExpression, at: At): readonly Value[] {
-  return [{ kind: 'list', items: () => elements.flatMap(element => {
-    if (element === null) return [];
-    if (element.type !== 'SpreadElement') return inside(element, at);
-    return inside(element.argument, at).flatMap(value => at.evaluator.itemsOf(value));
-  }) }];
+  return [{ kind: 'list', items: () => elements.flatMap(element => element === null ? [] : itemsIn(element, at)) }];
+}
+
+function itemsIn(element: Expression | SpreadElement, at: At): readonly Value[] {
+  return element.type === 'SpreadElement' ? inside(element.argument, at).flatMap(value => at.evaluator.itemsOf(value)) : inside(element, at);
 }
 
 /** What a name is that the code does not declare. */
