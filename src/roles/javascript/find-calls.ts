@@ -1,4 +1,4 @@
-import type { Expression } from 'acorn';
+import type { Expression, MemberExpression } from 'acorn';
 import { ValueInput } from './input';
 import { bundledWaiter } from './sdk/bundled';
 import { operationOfMethod } from './sdk/methods';
@@ -43,9 +43,14 @@ class Site {
     const clients = receivers.filter(value => value.kind === 'client');
     // Most calls are of something else: `console.log`, of which nothing is known.
     if (clients.length === 0) return isUnknown(receivers) ? [] : this.functionCalls();
-    const computed = callee.property.type === 'PrivateIdentifier' ? undefined : this.evaluator.literalText(callee.property, this.scope);
-    const method = callee.computed ? computed : memberName(callee);
-    return eachOf(clients, client => this.methodCalls(client, method));
+    const methods = callee.computed ? this.computedNames(callee.property) : [memberName(callee)];
+    return eachOf(clients, client => eachOf(methods, method => this.methodCalls(client, method)));
+  }
+
+  /** `client[action](params)`, where a helper is called with the names of methods. */
+  private computedNames(property: MemberExpression['property']): ReadonlyArray<string | undefined> {
+    if (property.type === 'PrivateIdentifier') return [undefined];
+    return this.evaluator.evaluate(property, this.scope).map(value => value.kind === 'text' ? literalOf(value.text) : undefined);
   }
 
   private argument(position: number): readonly Value[] {

@@ -1,6 +1,7 @@
 import type {
   AnonymousFunctionDeclaration, AnyNode, ArrowFunctionExpression, CatchClause, Expression, ForInStatement, ForOfStatement, FunctionDeclaration,
-  FunctionExpression, ImportDeclaration, ImportSpecifier, MemberExpression, MethodDefinition, ObjectExpression, Pattern, Program, PropertyDefinition, VariableDeclaration,
+  FunctionExpression, ImportDeclaration, ImportSpecifier, MemberExpression, MethodDefinition,
+  ObjectExpression, Pattern, Program, PropertyDefinition, VariableDeclaration,
 } from 'acorn';
 import { resolveAssignments } from './assignments';
 import { noteCall } from './calls';

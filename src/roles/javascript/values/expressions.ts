@@ -1,6 +1,7 @@
 import type { ArrayExpression, BinaryExpression, ClassExpression, Expression, ImportExpression, Literal, LogicalExpression, MemberExpression, SpreadElement, TemplateLiteral } from 'acorn';
 import { construct, resultOf } from './calls';
 import type { Evaluator } from './evaluator';
+import { anyMember } from './members';
 import { valuesOfImport } from './modules';
 import { eachOf, NOTHING, text, UNKNOWN_VALUES, type Frame, type Value } from './value';
 import { literal } from '../../text';
@@ -103,7 +104,7 @@ function memberExpression(node: MemberExpression, at: At): readonly Value[] {
   const name = memberName(node) ?? computedName(node, at);
   const binding = object.type === 'Identifier' ? scope.lookup(object.name) : undefined;
   if (object.type === 'Identifier' && object.name === 'module' && name === 'exports' && binding === undefined) return [{ kind: 'module', module: scope.module }];
-  const values = eachOf(inside(object, at), value => name === undefined ? evaluator.itemsOf(value) : evaluator.member(value, name));
+  const values = eachOf(inside(object, at), value => name === undefined ? anyMember(value, evaluator) : evaluator.member(value, name));
   const added = name === undefined ? undefined : binding?.members?.get(name);
   if (added === undefined) return values;
   return [...values.filter(({ kind }) => kind !== 'unknown' && kind !== 'nothing'), ...evaluator.valuesOfSources(added, frame)];

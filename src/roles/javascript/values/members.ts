@@ -34,6 +34,12 @@ export function itemsOf(value: Value): readonly Value[] {
   return value.kind === 'list' ? value.items() : UNKNOWN_VALUES;
 }
 
+/** What `value[name]` can be where the name is not known: of an object that is written in one piece, any of its properties. */
+export function anyMember(value: Value, evaluator: Evaluator): readonly Value[] {
+  if (value.kind !== 'object' || value.added !== undefined) return evaluator.itemsOf(value);
+  return value.node.properties.flatMap(property => property.type === 'SpreadElement' ? [UNKNOWN] : evaluator.evaluate(property.value, value.scope, value.frame));
+}
+
 function memberPath(path: string, name: string): string {
   if (/^\d+$/.test(name)) return path.endsWith('[]') ? path : `${path}[]`;
   return path === '' ? name : `${path}.${name}`;
@@ -83,7 +89,8 @@ function memberOfLayers(layers: ReadonlyArray<readonly Value[]>, name: string, e
 }
 
 function memberOfInstance(owner: Owner, name: string, evaluator: Evaluator): readonly Value[] {
-  const own = owner.fields.get(name);
+  // In a static method `this` is the class itself.
+  const own = owner.fields.get(name) ?? owner.statics.get(name);
   if (own !== undefined) return evaluator.valuesOfSources(own);
   if (owner.node.type === 'ObjectExpression') return memberOfObject({ kind: 'object', node: owner.node, scope: owner.scope }, name, evaluator);
   if (!owner.superClass) return UNKNOWN_VALUES;
