@@ -37,7 +37,9 @@ export function itemsOf(value: Value): readonly Value[] {
 /** What `value[name]` can be where the name is not known: of an object that is written in one piece, any of its properties. */
 export function anyMember(value: Value, evaluator: Evaluator): readonly Value[] {
   if (value.kind !== 'object' || value.added !== undefined) return evaluator.itemsOf(value);
-  return value.node.properties.flatMap(property => property.type === 'SpreadElement' ? [UNKNOWN] : evaluator.evaluate(property.value, value.scope, value.frame));
+  const values = value.node.properties.flatMap(property => property.type === 'SpreadElement' ? [UNKNOWN] : evaluator.evaluate(property.value, value.scope, value.frame));
+  // Where one of them is not known, what is chosen is not.
+  return values.some(({ kind }) => kind === 'unknown') ? UNKNOWN_VALUES : values;
 }
 
 function memberPath(path: string, name: string): string {
