@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { libraryCalls } from './libraries';
+import { libraryCalls, looksLikeLibrary } from './libraries';
 import { isKnownPackage } from './sdk/packages';
 import { asObject } from '../../app-model/json';
 import type { ImportedPackage, Note } from '../use';
@@ -19,7 +19,7 @@ export function unreadPackages(packages: readonly ImportedPackage[], root: strin
   return packages.flatMap(({ name: specifier, file, line }): readonly Note[] => {
     const name = packageName(specifier);
     // What is imported of an SDK is followed, and what these libraries do is noted already.
-    if (isOfSdk(specifier) || libraryCalls(specifier) !== undefined) return [];
+    if (isOfSdk(specifier) || libraryCalls(specifier) !== undefined || looksLikeLibrary(name)) return [];
     if (!seen.has(name)) seen.set(name, problemOf(name, join(root, file), root));
     const problem = seen.get(name);
     return problem === undefined ? [] : [{ kind: 'library', message: `${specifier} ${problem}`, file, line }];
