@@ -15,6 +15,7 @@ export interface JudgedFinding {
   readonly detail?: string;
   readonly severity: Severity;
   readonly description: string;
+  readonly fix: string;
   readonly location: string;
 }
 
@@ -93,6 +94,7 @@ function judged(rule: Rule, resource: Resource, finding: Finding, parameters: Ru
     // Nobody can change a function that CDK adds; it is told, not held against the app.
     severity: resource.cdkManaged && !parameters.includeCdkManaged ? 'info' : severity,
     description,
+    fix: finding.fix ?? rule.fix,
     location: finding.location ?? 'Properties',
   };
 }
@@ -105,6 +107,7 @@ function failed(rule: Rule, resource: Resource, error: unknown): JudgedFinding {
     id: `${rule.id}[${FAILURE}]`,
     severity: 'error',
     description: `the rule could not be judged: ${message}; please report this, and acknowledge this finding until it is fixed`,
+    fix: rule.fix,
     location: 'Properties',
   };
 }

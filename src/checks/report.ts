@@ -49,7 +49,7 @@ function addViolation(violations: Map<string, PolicyViolation>, finding: JudgedF
   // CDK knows of no expiry, and until 2.262 takes an acknowledgement on one construct for the whole app. A blank at the
   // end keeps the finding: CDK compares names exactly.
   const ruleName = acknowledgement === 'elsewhere' ? `${finding.id} ` : finding.id;
-  const key = [ruleName, finding.severity, finding.description].join('\n');
+  const key = [ruleName, finding.severity, finding.description, finding.fix].join('\n');
   const violation = violations.get(key) ?? { ...describe(finding, context), ruleName, violatingResources: [] };
   violation.violatingResources.push({
     constructPath,
@@ -61,10 +61,10 @@ function addViolation(violations: Map<string, PolicyViolation>, finding: JudgedF
   violations.set(key, violation);
 }
 
-function describe({ rule, id, severity, description }: JudgedFinding, { failOn, today }: ReportContext): Omit<PolicyViolation, 'ruleName' | 'violatingResources'> {
+function describe({ rule, id, severity, description, fix }: JudgedFinding, { failOn, today }: ReportContext): Omit<PolicyViolation, 'ruleName' | 'violatingResources'> {
   return {
     description,
-    fix: `${rule.fix}\nor, where it is meant to be: ${acknowledgeSnippet(id, today)}`,
+    fix: `${fix}\nor, where it is meant to be: ${acknowledgeSnippet(id, today)}`,
     severity: reportedSeverity(severity, failOn),
     ruleMetadata: metadataOf(rule, severity),
   };

@@ -39,6 +39,8 @@ export interface Finding {
   readonly detail?: string;
   /** What was found here, for people; not part of the id. */
   readonly note?: string;
+  /** CDK code that removes this finding. @default - the rule's */
+  readonly fix?: string;
   /** @default - the rule's severity */
   readonly severity?: Severity;
   /** The conditions of the template under which it holds. */

@@ -8,7 +8,7 @@ import type { Statement } from '../../app-model/iam/statement';
 import { targetsOf } from '../../app-model/pointers';
 import type { Resource } from '../../app-model/template';
 import { literalText } from '../../app-model/value';
-import { isServiceWide } from '../../checks/iam/service-wide';
+import { isServiceWide } from '../../app-model/iam/service-wide';
 import { takesResource } from '../../checks/iam/star-only';
 
 /** What a function may do, with the resources that its statements stand in. */

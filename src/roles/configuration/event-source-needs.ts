@@ -34,10 +34,15 @@ const SIGNED_IN = /^(kafka|other|unknown)$/;
 
 /** What Lambda needs to poll for a function. */
 export function eventSourceNeeds(fn: Resource, model: AppModel): readonly ConfigurationNeed[] {
+  const mappings = model.index(mappingsByFunction);
   // A mapping of a function that the template does not tell may be of this one.
-  return [...model.index(eventSources).values()]
-    .filter(mapping => mapping.function === fn || mapping.function === undefined)
-    .flatMap(mapping => needsOfMapping(mapping, model));
+  return [...mappings.get(fn) ?? [], ...mappings.get(undefined) ?? []].flatMap(mapping => needsOfMapping(mapping, model));
+}
+
+function mappingsByFunction(model: AppModel): ReadonlyMap<Resource | undefined, readonly EventSource[]> {
+  const mappings = new Map<Resource | undefined, EventSource[]>();
+  for (const mapping of model.index(eventSources).values()) mappings.set(mapping.function, [...mappings.get(mapping.function) ?? [], mapping]);
+  return mappings;
 }
 
 function needsOfMapping({ kind, source, mapping }: EventSource, model: AppModel): readonly ConfigurationNeed[] {

@@ -4,7 +4,7 @@ import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
 import { display, skeleton } from '../../../app-model/value';
 import { accountOf, isForeign } from '../../accounts';
 import { allow, functionRole } from '../../examples';
-import { isWholeService } from '../../iam/service-wide';
+import { isWholeService } from '../../../app-model/iam/service-wide';
 import type { Rule } from '../../rule';
 
 const assume = (arn: string) => functionRole(allow('sts:AssumeRole', arn));

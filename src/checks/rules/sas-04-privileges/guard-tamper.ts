@@ -4,7 +4,7 @@ import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
 import type { Statement } from '../../../app-model/iam/statement';
 import { literalText, type Possibility, skeleton } from '../../../app-model/value';
 import { allow, functionRole } from '../../examples';
-import { isServiceWide, isWholeService } from '../../iam/service-wide';
+import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
 import type { Rule } from '../../rule';
 
 /** What switches off a function's own protection, and what would tell of it. */

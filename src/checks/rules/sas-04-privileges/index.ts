@@ -10,6 +10,7 @@ import { permissionsBoundaryMissing } from './permissions-boundary-missing';
 import { privilegeEscalation } from './privilege-escalation';
 import { roleTrustBroad } from './role-trust-broad';
 import { sharedRole } from './shared-role';
+import { unusedPermission } from './unused-permission';
 import { unverifiableRole } from './unverifiable-role';
 import { wildcardAction } from './wildcard-action';
 import { wildcardActionPrefix } from './wildcard-action-prefix';
@@ -30,6 +31,7 @@ export const PRIVILEGES: readonly Rule[] = [
   passRoleUnscoped,
   notActionOrResource,
   guardTamper,
+  unusedPermission,
   crossAccountAssume,
   unverifiableRole,
   orchestratorRoleBroad,

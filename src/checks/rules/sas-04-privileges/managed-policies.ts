@@ -6,7 +6,7 @@ import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
 import type { Resource } from '../../../app-model/template';
 import { type Possibility, skeleton } from '../../../app-model/value';
 import { allow, functionRole } from '../../examples';
-import { isServiceWide } from '../../iam/service-wide';
+import { isServiceWide } from '../../../app-model/iam/service-wide';
 import type { Rule } from '../../rule';
 
 const TRUST = { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }] };

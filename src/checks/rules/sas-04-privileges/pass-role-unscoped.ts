@@ -3,7 +3,7 @@ import { IDENTITY_POLICY_TYPES, identityPolicy } from '../../../app-model/iam/id
 import { covers } from '../../../app-model/iam/pattern';
 import type { Statement } from '../../../app-model/iam/statement';
 import { literalText } from '../../../app-model/value';
-import { isServiceWide } from '../../iam/service-wide';
+import { isServiceWide } from '../../../app-model/iam/service-wide';
 import type { Rule } from '../../rule';
 
 const ROLE_ARN = 'arn:aws:iam::111122223333:role/orders-worker';

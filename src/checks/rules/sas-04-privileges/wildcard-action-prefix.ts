@@ -2,7 +2,7 @@ import { allowedActions } from '../../../app-model/iam/function-permissions';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
 import { actionsMatching } from '../../../roles/actions/actions';
 import { allow, functionRole } from '../../examples';
-import { isWholeService } from '../../iam/service-wide';
+import { isWholeService } from '../../../app-model/iam/service-wide';
 import type { Rule } from '../../rule';
 
 const ORDERS = 'arn:aws:s3:::orders/*';

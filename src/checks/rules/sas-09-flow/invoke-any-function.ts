@@ -3,7 +3,7 @@ import { covers } from '../../../app-model/iam/pattern';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
 import { display } from '../../../app-model/value';
 import { allow, functionRole } from '../../examples';
-import { isServiceWide, isWholeService } from '../../iam/service-wide';
+import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
 import { isNarrowed } from '../../iam/star-only';
 import type { Rule } from '../../rule';
 

@@ -5,7 +5,7 @@ import { at } from '../../../app-model/property';
 import { STATE_MACHINE_TYPES, statesOf } from '../../../app-model/state-machines';
 import { skeleton } from '../../../app-model/value';
 import { allow, functionRole } from '../../examples';
-import { isServiceWide, isWholeService } from '../../iam/service-wide';
+import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
 import type { Rule } from '../../rule';
 
 /** Ways that leave the app: whoever receives the message can end the step. */

@@ -1,4 +1,4 @@
-import { type Possibility, skeleton } from '../../app-model/value';
+import { type Possibility, skeleton } from '../value';
 
 /** Whether an action pattern is everything, or everything of a service: another rule's finding. */
 export function isWholeService(action: string): boolean {
