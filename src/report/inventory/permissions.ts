@@ -4,11 +4,11 @@ import type { AppModel } from '../../app-model/app-model';
 import { functionProperty } from '../../app-model/functions';
 import { isDenied, permissionsByFunction } from '../../app-model/iam/function-permissions';
 import { functionRoles, type FunctionRole, type RolePermissions } from '../../app-model/iam/roles';
+import { isServiceWide } from '../../app-model/iam/service-wide';
 import type { Statement } from '../../app-model/iam/statement';
 import { targetsOf } from '../../app-model/pointers';
 import type { Resource } from '../../app-model/template';
 import { literalText } from '../../app-model/value';
-import { isServiceWide } from '../../app-model/iam/service-wide';
 import { takesResource } from '../../checks/iam/star-only';
 
 /** What a function may do, with the resources that its statements stand in. */

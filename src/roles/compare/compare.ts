@@ -2,13 +2,13 @@ import { isShownByCalls } from './may-also-need';
 import { named, relate, type Named } from './named';
 import { isOfConfiguration, needsOfRole, type ComparedNeed, type RoleNeeds } from './needs-of-role';
 import type { AppModel } from '../../app-model/app-model';
+import { isMadeByGuard } from '../../app-model/guard';
 import { isDenied } from '../../app-model/iam/function-permissions';
 import { identityPolicy } from '../../app-model/iam/identity-policies';
 import { covers } from '../../app-model/iam/pattern';
-import { isServiceWide } from '../../app-model/iam/service-wide';
 import type { RolePermissions } from '../../app-model/iam/roles';
+import { isServiceWide } from '../../app-model/iam/service-wide';
 import type { Statement } from '../../app-model/iam/statement';
-import { isMadeByGuard } from '../../app-model/guard';
 import { literalText, type Possibility } from '../../app-model/value';
 import { actionsMatching, resourceTypesOf } from '../actions/actions';
 
@@ -103,7 +103,7 @@ function compareStatement(statement: Statement, role: RolePermissions, needs: Ro
 
 function compareResource(action: string, resource: Possibility, name: Named | undefined, needs: RoleNeeds): ComparedResource {
   const asGranted = name === undefined || mayBeNeeded(action, name, needs);
-  const found = asGranted && name === undefined ? [] : (needs.permissions.get(action.toLowerCase()) ?? []).map(need => ({ need, relation: relation(name, need) }));
+  const found = (needs.permissions.get(action.toLowerCase()) ?? []).map(need => ({ need, relation: relation(name, need) }));
   const overlapping = found.filter(entry => entry.relation === 'overlaps').map(({ need }) => need);
   const unknown = found.some(entry => entry.relation === 'unknown');
   return {
@@ -111,7 +111,7 @@ function compareResource(action: string, resource: Possibility, name: Named | un
     needs: overlapping,
     beside: found.some(entry => entry.relation === 'beside'),
     asGranted: asGranted || unknown,
-    tooWide: !asGranted && !unknown && overlapping.length > 0 && isWide(action, resource) && overlapping.every(need => need.resource !== undefined && !isEveryNeeded(need)),
+    tooWide: !asGranted && !unknown && overlapping.length > 0 && isWide(action, resource) && !overlapping.some(isEveryNeeded),
   };
 }
 
@@ -141,7 +141,7 @@ function isWide(action: string, resource: Possibility): boolean {
 }
 
 function isEveryNeeded({ resource }: ComparedNeed): boolean {
-  return resource?.target === undefined && /^\*|[:/]\*$/.test(resource?.text ?? '');
+  return resource === undefined || resource.target === undefined && /^\*|[:/]\*$/.test(resource.text);
 }
 
 /** A boundary of the app takes away what it does not allow. */
@@ -152,11 +152,21 @@ function isEffective(action: string, { permissionsBoundary }: RolePermissions): 
     && (notActions.length > 0 || actions.some(({ value }) => covers(literalText(value) ?? '*', action))));
 }
 
+/** Of a bucket and its objects an action is about the one or the other. */
+function isOfPart(part: 'bucket' | 'object', types: readonly string[]): boolean {
+  return types.includes(part) || !types.includes(part === 'bucket' ? 'object' : 'bucket');
+}
+
 /** Whether an action can be about a resource at all: in a statement with several of each only some of them go together. */
 function isOfItsType(action: string, name: Named | undefined): boolean {
   const types = resourceTypesOf(action) ?? [];
-  if (name?.target?.type === 'AWS::S3::Bucket') return types.some(({ name: type }) => (type === 'object') === name.text.startsWith('/')) || types.length === 0;
-  const [, service] = /^arn:[^:]*:([a-z0-9-]+):/.exec(name?.target === undefined ? name?.text ?? '' : '') ?? [];
+  if (name?.target?.type === 'AWS::S3::Bucket') return isOfPart(name.text.startsWith('/') ? 'object' : 'bucket', types.map(type => type.name));
+  const service = name === undefined ? undefined : serviceOf(name);
   if (service === undefined || types.length === 0) return true;
   return types.some(({ arn }) => new RegExp(`^arn:[^:]*:${service}:`).test(arn.replace(/\$\{\w+\}/g, '')));
+}
+
+/** The service in an ARN that names nothing of the app. */
+function serviceOf({ target, text }: Named): string | undefined {
+  return target === undefined ? /^arn:[^:]*:([a-z0-9-]+):/.exec(text)?.[1] : undefined;
 }

@@ -25,8 +25,8 @@ function partlyUsed(actions: readonly ComparedAction[]): readonly string[] {
 
 /** Actions that are needed, and not there, or not everywhere there. */
 function otherResources(actions: readonly ComparedAction[]): readonly string[] {
-  const used = actions.filter(action => !isUnused(action)).map(({ action, on }) => [action, on.filter(isExcessResource)] as const).filter(([, on]) => on.length > 0);
-  return grouped(used.map(([action, on]) => [action, placesOf(on.map(({ resource }) => resource))]));
+  const used = actions.filter(action => !isUnused(action)).map(({ action, on }) => ({ action, on: on.filter(isExcessResource) }));
+  return grouped(used.filter(({ on }) => on.length > 0).map(({ action, on }) => [action, placesOf(on.map(({ resource }) => resource))]));
 }
 
 function patternsOf(actions: readonly ComparedAction[]): ReadonlyArray<{ readonly pattern: string; readonly all: readonly ComparedAction[] }> {

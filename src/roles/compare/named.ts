@@ -101,13 +101,19 @@ export function mayBeBoth(a: string, b: string): boolean {
   const open: Array<readonly [number, number]> = [[0, 0]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [i, j] = next;
-    if (seen.has(i * (b.length + 1) + j)) continue;
-    seen.add(i * (b.length + 1) + j);
+    const place = i * (b.length + 1) + j;
+    if (seen.has(place)) continue;
+    seen.add(place);
     if (i === a.length && j === b.length) return true;
-    const [left = '', right = ''] = [a[i], b[j]];
-    if (left === '*') open.push([i + 1, j], ...right === '' ? [] : [[i, j + 1] as const]);
-    if (right === '*') open.push([i, j + 1], ...left === '' ? [] : [[i + 1, j] as const]);
-    if (left !== '' && right !== '' && left !== '*' && right !== '*' && (left === right || left === '?' || right === '?')) open.push([i + 1, j + 1]);
+    open.push(...stepsFrom(a[i], b[j]).map(([left, right]) => [i + left, j + right] as const));
   }
   return false;
+}
+
+/** How far one may go in each pattern; nothing is left where a pattern has ended. */
+function stepsFrom(left: string | undefined, right: string | undefined): ReadonlyArray<readonly [number, number]> {
+  if (left === '*') return right === undefined ? [[1, 0]] : [[1, 0], [0, 1]];
+  if (right === '*') return left === undefined ? [[0, 1]] : [[0, 1], [1, 0]];
+  if (left === undefined || right === undefined) return [];
+  return left === right || left === '?' || right === '?' ? [[1, 1]] : [];
 }

@@ -1,15 +1,15 @@
 import { mayAlsoNeed } from './may-also-need';
 import { namedByParts, type Named } from './named';
 import type { AppModel } from '../../app-model/app-model';
+import { FUNCTION_TYPES } from '../../app-model/functions';
 import { permissionsByFunction } from '../../app-model/iam/function-permissions';
 import { covers } from '../../app-model/iam/pattern';
 import type { RolePermissions } from '../../app-model/iam/roles';
 import { resourcePolicy } from '../../app-model/resource-policies';
-import { FUNCTION_TYPES } from '../../app-model/functions';
 import type { Resource } from '../../app-model/template';
 import { literalText } from '../../app-model/value';
-import { needsOfFunction, type FunctionNeeds } from '../function-needs';
 import type { ConfigurationNeed } from '../configuration/configuration-need';
+import { needsOfFunction, type FunctionNeeds } from '../function-needs';
 import type { Permission } from '../resolve/resolve';
 
 /** A permission that code needs, in a form in which it can be compared; `undefined` where it takes no resource. */
@@ -81,7 +81,8 @@ function isLambdasAlone(role: Resource): boolean {
 
 /** Whether Lambda, or what runs beside the code, needs an action on a resource. */
 export function isOfConfiguration(action: string, resource: Named | undefined, { configuration }: RoleNeeds): boolean {
-  return configuration.some(({ actions, target }) => (target === undefined || resource === undefined || resource.target === undefined || resource.target === target)
-    && actions.some(pattern => covers(pattern, action)));
+  const named = resource?.target;
+  const fitting = configuration.filter(({ target }) => target === undefined || named === undefined || named === target);
+  return fitting.some(({ actions }) => actions.some(pattern => covers(pattern, action)));
 }
 

@@ -36,11 +36,12 @@ export function statementsOfPermissions(permissions: readonly Permission[]): rea
 }
 
 function grantsLeft({ statement, actions }: Excess): readonly Grant[] {
-  const conditions = statement.conditions.map(({ operator, key, values }) => ({ operator, key, values: values.map(({ value }) => partsOf(value) ?? [literalPart('…')]) }));
+  const conditions = statement.conditions.map(({ values, ...condition }) => ({ ...condition, values: values.map(({ value }) => partsOf(value) ?? [literalPart('…')]) }));
   const kept = new Set(patternsKept(actions));
   return actions.flatMap(action => action.on.flatMap(({ resource, needs, asGranted }) => {
     if (!asGranted) return needs.map(({ permission }) => grantOf(permission, conditions));
-    return [{ action: kept.has(action.pattern) ? action.pattern : action.action, resource: partsOf(resource.value) ?? [literalPart(display(resource.value))], conditions }];
+    const granted = partsOf(resource.value) ?? [literalPart(display(resource.value))];
+    return [{ action: kept.has(action.pattern) ? action.pattern : action.action, resource: granted, conditions }];
   }));
 }
 

@@ -1,8 +1,8 @@
 import { isCatchAll, routes } from '../../../app-model/api-routes';
 import type { AppModel } from '../../../app-model/app-model';
+import { isServiceWide } from '../../../app-model/iam/service-wide';
 import { property } from '../../../app-model/property';
 import { display, HOLE, skeleton, type Value } from '../../../app-model/value';
-import { isServiceWide } from '../../../app-model/iam/service-wide';
 import type { Rule } from '../../rule';
 
 const permission = (arn: string) => ({

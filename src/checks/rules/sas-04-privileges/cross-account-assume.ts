@@ -1,10 +1,10 @@
 import { allowedActions } from '../../../app-model/iam/function-permissions';
 import { covers } from '../../../app-model/iam/pattern';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
+import { isWholeService } from '../../../app-model/iam/service-wide';
 import { display, skeleton } from '../../../app-model/value';
 import { accountOf, isForeign } from '../../accounts';
 import { allow, functionRole } from '../../examples';
-import { isWholeService } from '../../../app-model/iam/service-wide';
 import type { Rule } from '../../rule';
 
 const assume = (arn: string) => functionRole(allow('sts:AssumeRole', arn));

@@ -1,9 +1,10 @@
 import { allowedActions } from '../../../app-model/iam/function-permissions';
 import { covers } from '../../../app-model/iam/pattern';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
+import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
 import { display } from '../../../app-model/value';
 import { allow, functionRole } from '../../examples';
-import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
+import { statementFix } from '../../iam/replacement-fix';
 import { isNarrowed } from '../../iam/star-only';
 import type { Rule } from '../../rule';
 
@@ -36,5 +37,5 @@ export const dataPlaneWildcard: Rule = {
   check: (source, model) => allowedActions(source, model)
     .filter(({ action, statement }) => !isWholeService(action) && !isNarrowed(statement) && DATA_ACTIONS.some(data => covers(action, data)))
     .flatMap(({ action, statement }) => statement.resources.filter(isServiceWide)
-      .map(({ value, when }) => ({ detail: `Action::${action}`, note: `it allows ${action} on ${display(value)}`, when }))),
+      .map(({ value, when }) => ({ detail: `Action::${action}`, note: `it allows ${action} on ${display(value)}`, when, ...statementFix(statement, model) }))),
 };

@@ -1,10 +1,10 @@
 import { allowedIn, type FunctionStatement, functionStatements } from '../../../app-model/iam/function-permissions';
 import { covers } from '../../../app-model/iam/pattern';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
+import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
 import type { Statement } from '../../../app-model/iam/statement';
 import { literalText, type Possibility, skeleton } from '../../../app-model/value';
 import { allow, functionRole } from '../../examples';
-import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
 import type { Rule } from '../../rule';
 
 /** What switches off a function's own protection, and what would tell of it. */

@@ -3,6 +3,7 @@ import { dataPlaneWildcard } from './data-plane-wildcard';
 import { guardTamper } from './guard-tamper';
 import { inlineUserPolicies } from './inline-user-policies';
 import { adminPolicy, awsManagedPolicy } from './managed-policies';
+import { missingPermission } from './missing-permission';
 import { notActionOrResource } from './not-action-or-resource';
 import { orchestratorRoleBroad } from './orchestrator-role-broad';
 import { passRoleUnscoped } from './pass-role-unscoped';
@@ -10,6 +11,7 @@ import { permissionsBoundaryMissing } from './permissions-boundary-missing';
 import { privilegeEscalation } from './privilege-escalation';
 import { roleTrustBroad } from './role-trust-broad';
 import { sharedRole } from './shared-role';
+import { unprovenPermission } from './unproven-permission';
 import { unusedPermission } from './unused-permission';
 import { unverifiableRole } from './unverifiable-role';
 import { wildcardAction } from './wildcard-action';
@@ -32,6 +34,8 @@ export const PRIVILEGES: readonly Rule[] = [
   notActionOrResource,
   guardTamper,
   unusedPermission,
+  missingPermission,
+  unprovenPermission,
   crossAccountAssume,
   unverifiableRole,
   orchestratorRoleBroad,

@@ -3,10 +3,10 @@ import { isServerlessFunction } from '../../../app-model/functions';
 import { allowedActions, allowedIn, permissionsOfFunctions } from '../../../app-model/iam/function-permissions';
 import { orchestratorStatements } from '../../../app-model/iam/orchestrators';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
+import { isServiceWide } from '../../../app-model/iam/service-wide';
 import type { Resource } from '../../../app-model/template';
 import { type Possibility, skeleton } from '../../../app-model/value';
 import { allow, functionRole } from '../../examples';
-import { isServiceWide } from '../../../app-model/iam/service-wide';
 import type { Rule } from '../../rule';
 
 const TRUST = { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }] };

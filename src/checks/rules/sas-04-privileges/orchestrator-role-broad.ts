@@ -2,8 +2,8 @@ import { allowedIn } from '../../../app-model/iam/function-permissions';
 import { orchestratorStatements } from '../../../app-model/iam/orchestrators';
 import { covers } from '../../../app-model/iam/pattern';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
-import { allow } from '../../examples';
 import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
+import { allow } from '../../examples';
 import type { Rule } from '../../rule';
 
 const machine = { Type: 'AWS::StepFunctions::StateMachine', Properties: { RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } } };

@@ -1,9 +1,9 @@
 import { functionStatements } from '../../../app-model/iam/function-permissions';
 import { IDENTITY_POLICY_TYPES, identityPolicy } from '../../../app-model/iam/identity-policies';
 import { covers } from '../../../app-model/iam/pattern';
+import { isServiceWide } from '../../../app-model/iam/service-wide';
 import type { Statement } from '../../../app-model/iam/statement';
 import { literalText } from '../../../app-model/value';
-import { isServiceWide } from '../../../app-model/iam/service-wide';
 import type { Rule } from '../../rule';
 
 const ROLE_ARN = 'arn:aws:iam::111122223333:role/orders-worker';

@@ -1,7 +1,7 @@
 import { type AllowedAction, allowedIn, permissionsOfFunctions } from '../../../app-model/iam/function-permissions';
 import { covers } from '../../../app-model/iam/pattern';
-import { allow, functionRole } from '../../examples';
 import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
+import { allow, functionRole } from '../../examples';
 import { isNarrowed } from '../../iam/star-only';
 import { PASS, type Rule } from '../../rule';
 

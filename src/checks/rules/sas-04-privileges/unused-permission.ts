@@ -1,11 +1,10 @@
 import { permissionsOfFunctions } from '../../../app-model/iam/function-permissions';
 import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
-import { statementsCode } from '../../../roles/compare/code/statement-code';
 import { compareRole, isExcess, type Excess } from '../../../roles/compare/compare';
 import { describeExcess } from '../../../roles/compare/describe';
-import { replacementOf } from '../../../roles/compare/replacement';
 import { functionWithCode, GET_ORDER, ORDERS_TABLE, TABLE_ARN } from '../../code-examples';
 import { allow } from '../../examples';
+import { replacementFix } from '../../iam/replacement-fix';
 import { takesResource } from '../../iam/star-only';
 import { PASS, type Rule } from '../../rule';
 
@@ -25,16 +24,26 @@ export const unusedPermission: Rule = {
     findings: { Role: ['SAS4-UnusedPermission'] },
     fixed: { Resources: { Table: ORDERS_TABLE, ...functionWithCode(GET_ORDER, allow('dynamodb:GetItem', TABLE_ARN)) } },
   },
-  check(role, model) {
+  check(role, model, { includeCdkManaged }) {
     const permissions = model.index(permissionsOfFunctions).get(role.key);
-    if (permissions === undefined) return PASS;
+    if (permissions === undefined || role.cdkManaged && !includeCdkManaged) return PASS;
     const { excess, needs } = compareRole(permissions, model);
     const told = excess.map(withoutWide).filter(({ actions }) => actions.some(isExcess));
     if (told.length === 0) return PASS;
-    const left = statementsCode(replacementOf(told), permissions, needs.functions);
-    return [{ note: `nothing needs ${told.map(describeExcess).join('; ')}`, fix: left === '' ? `// leave out what grants it: nothing of it is needed\n` : `${left} // in place of what grants it` }];
+    return [{
+      ...told.every(isAboutMetadata) ? { severity: 'info' as const } : {},
+      note: `nothing needs ${told.map(describeExcess).join('; ')}`,
+      fix: replacementFix(told, permissions, needs.functions),
+    }];
   },
 };
+
+/** Names and settings, which CDK's own grants hand out beside what is asked of them: told, and nobody's alarm. */
+const METADATA = /:(Describe|List(?!Secrets)|Get(Queue(Url|Attributes)|TopicAttributes|Bucket\w*|\w+Configuration|Repository\w*))\w*$/;
+
+function isAboutMetadata({ actions }: Excess): boolean {
+  return actions.filter(isExcess).every(({ action }) => METADATA.test(action));
+}
 
 /** A whole service, and every resource of one, are other rules' findings. */
 function withoutWide({ statement, actions }: Excess): Excess {

@@ -1,8 +1,9 @@
 import { allowedActions } from '../../../app-model/iam/function-permissions';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
+import { isWholeService } from '../../../app-model/iam/service-wide';
 import { actionsMatching } from '../../../roles/actions/actions';
 import { allow, functionRole } from '../../examples';
-import { isWholeService } from '../../../app-model/iam/service-wide';
+import { statementFix } from '../../iam/replacement-fix';
 import type { Rule } from '../../rule';
 
 const ORDERS = 'arn:aws:s3:::orders/*';
@@ -28,10 +29,10 @@ export const wildcardActionPrefix: Rule = {
   },
   check: (source, model) => allowedActions(source, model)
     .filter(({ action }) => /[*?]/.test(action) && !isWholeService(action))
-    .flatMap(({ action, when }) => {
+    .flatMap(({ action, statement, when }) => {
       const matching = actionsMatching(action);
       const kinds = new Set(matching.map(({ accessLevel }) => KINDS[accessLevel]));
       if (kinds.size < 2 && matching.length <= MANY) return [];
-      return [{ detail: `Action::${action}`, note: `it allows ${matching.length} actions for ${[...kinds].join(' and ')}`, when }];
+      return [{ detail: `Action::${action}`, note: `it allows ${matching.length} actions for ${[...kinds].join(' and ')}`, when, ...statementFix(statement, model) }];
     }),
 };

@@ -1,6 +1,7 @@
 import { allowedActions } from '../../../app-model/iam/function-permissions';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
 import { allow, functionRole } from '../../examples';
+import { statementFix } from '../../iam/replacement-fix';
 import type { Rule } from '../../rule';
 
 const ORDERS = 'arn:aws:s3:::orders/*';
@@ -23,5 +24,5 @@ export const wildcardAction: Rule = {
   },
   check: (source, model) => allowedActions(source, model)
     .filter(({ action }) => /^([\w-]+:)?\*+$/.test(action))
-    .map(({ action, when }) => ({ detail: `Action::${action}`, note: `it allows ${action}`, when })),
+    .map(({ action, statement, when }) => ({ detail: `Action::${action}`, note: `it allows ${action}`, when, ...statementFix(statement, model) })),
 };

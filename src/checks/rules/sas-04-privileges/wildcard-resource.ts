@@ -1,6 +1,7 @@
 import { allowedActions, wildcardResources } from '../../../app-model/iam/function-permissions';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
 import { allow, functionRole } from '../../examples';
+import { statementFix } from '../../iam/replacement-fix';
 import { isNarrowed, takesResource } from '../../iam/star-only';
 import type { Rule } from '../../rule';
 
@@ -23,5 +24,5 @@ export const wildcardResource: Rule = {
   check: (source, model) => allowedActions(source, model)
     .filter(({ action, statement }) => takesResource(action) === true && !isNarrowed(statement))
     .flatMap(({ action, statement }) => wildcardResources(statement)
-      .map(({ when }) => ({ detail: `Action::${action}`, note: `it allows ${action} on *`, when }))),
+      .map(({ when }) => ({ detail: `Action::${action}`, note: `it allows ${action} on *`, when, ...statementFix(statement, model) }))),
 };

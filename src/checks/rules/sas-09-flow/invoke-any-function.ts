@@ -1,9 +1,9 @@
 import { allowedActions } from '../../../app-model/iam/function-permissions';
 import { covers } from '../../../app-model/iam/pattern';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
+import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
 import { display } from '../../../app-model/value';
 import { allow, functionRole } from '../../examples';
-import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
 import { isNarrowed } from '../../iam/star-only';
 import type { Rule } from '../../rule';
 

@@ -1,11 +1,11 @@
 import { allowedActions } from '../../../app-model/iam/function-permissions';
 import { covers } from '../../../app-model/iam/pattern';
 import { PERMISSION_TYPES } from '../../../app-model/iam/roles';
+import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
 import { at } from '../../../app-model/property';
 import { STATE_MACHINE_TYPES, statesOf } from '../../../app-model/state-machines';
 import { skeleton } from '../../../app-model/value';
 import { allow, functionRole } from '../../examples';
-import { isServiceWide, isWholeService } from '../../../app-model/iam/service-wide';
 import type { Rule } from '../../rule';
 
 /** Ways that leave the app: whoever receives the message can end the step. */

@@ -1,2 +1,0 @@
-/* What the functions do is not what the example is about. */
-exports.handler = async () => ({ statusCode: 202 });
