@@ -58,7 +58,7 @@ function sourceOf({ file, body, stack, nestedIn }: TemplateFile, ids: ReadonlyMa
   };
 }
 
-function reported({ rule, id, severity, description, location, resource }: JudgedFinding, template: TemplateFile | undefined, today: string): ReportedFinding {
+function reported({ rule, id, severity, description, fix, location, resource }: JudgedFinding, template: TemplateFile | undefined, today: string): ReportedFinding {
   const { file = resource.template.id, stack, positionOf } = template ?? {};
   const isTemplate = resource.type === TEMPLATE_TYPE;
   const constructPath = isTemplate ? stack?.path : resource.constructPath;
@@ -69,6 +69,7 @@ function reported({ rule, id, severity, description, location, resource }: Judge
     id,
     severity,
     message: ended === undefined ? description : `${description}; its acknowledgement ended on ${ended}`,
+    ...(fix === rule.fix ? {} : { fix }),
     location: { file, ...positionOf === undefined ? {} : positionIn(positionOf, isTemplate ? [] : ['Resources', resource.logicalId], location.split('/')) },
     property: location,
     logicalId: resource.logicalId,

@@ -98,11 +98,12 @@ export class Changes {
     places.append(element('li', {}, more));
   }
 
-  private place({ id, place, remark, property, source, functions }: PageFinding): HTMLElement {
+  private place({ id, place, remark, fix, property, source, functions }: PageFinding): HTMLElement {
     const others = functions.flatMap(index => this.data.functions[index]?.name ?? []).filter(name => name !== place);
     return element('li', {},
       element('span', { class: 'place' }, element('b', {}, place), remark !== '' && ` ${remark}`),
       element('span', { class: 'quiet' }, `${source} · ${property}`, others.length > 0 && ` · reaches ${others.slice(0, 3).join(', ')}${others.length > 3 ? ` and ${others.length - 3} more` : ''}`),
-      copyButton(id, `${id}, for an acknowledgement`, 'Copy id'));
+      copyButton(id, `${id}, for an acknowledgement`, 'Copy id'),
+      fix !== undefined && element('div', { class: 'fix' }, copyButton(fix, 'fix'), element('pre', {}, element('code', {}, fix))));
   }
 }

@@ -18,7 +18,7 @@ const COLUMNS: Readonly<Record<string, (finding: ReportedFinding) => Cell>> = {
   property: ({ property }) => property,
   constructPath: ({ constructPath }) => constructPath,
   acknowledged: ({ acknowledged }) => acknowledged?.reason,
-  fix: ({ rule }) => rule.fix,
+  fix: ({ rule, fix }) => fix ?? rule.fix,
   help: ({ rule }) => ruleHelp(rule.id),
 };
 

@@ -28,6 +28,8 @@ export interface ReportedFinding {
   readonly severity: Severity;
   /** What is wrong, in words. */
   readonly message: string;
+  /** CDK code that removes this finding. @default - the rule's */
+  readonly fix?: string;
   readonly location: SourceLocation;
   /** Where in the resource, such as `Properties/AuthType`. */
   readonly property: string;

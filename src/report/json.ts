@@ -24,8 +24,8 @@ export function toJson(report: Report): string {
   })}\n`;
 }
 
-function describeFinding({ rule, id, severity, message, location, property, logicalId, resourceType, constructPath, acknowledged }: ReportedFinding): object {
-  return { ruleId: rule.id, id, severity, message, ...location, property, logicalId, resourceType, constructPath, acknowledged };
+function describeFinding({ rule, id, severity, message, fix, location, property, logicalId, resourceType, constructPath, acknowledged }: ReportedFinding): object {
+  return { ruleId: rule.id, id, severity, message, fix, ...location, property, logicalId, resourceType, constructPath, acknowledged };
 }
 
 /** A rule as a registry has it holds more: its code, its examples. */

@@ -65,8 +65,13 @@ function drawGroup(findings: readonly [ReportedFinding, ...ReportedFinding[]], d
     `${paint(padded(severity, INDENT), COLOURS[severity])}${paint(rule.id, BOLD)}`,
     ...indented(rule.title, drawing),
     ...drawPlaces(findings.map(finding => placeOf(finding, `${detailOf(finding)} ${remarkOf(finding)}`.trim())), drawing),
-    ...indented(`fix in CDK: ${rule.fix}`, drawing).map(line => paint(line, FAINT)),
+    ...fixesOf(findings).flatMap(fix => indented(`fix in CDK: ${fix}`, drawing)).map(line => paint(line, FAINT)),
   ].join('\n');
+}
+
+/** The rule's, or what replaces what is wrong in each place. */
+function fixesOf(findings: readonly ReportedFinding[]): readonly string[] {
+  return [...new Set(findings.flatMap(({ rule, fix }) => (fix ?? rule.fix).split('\n')))].map(visible);
 }
 
 function drawAcknowledged(findings: readonly ReportedFinding[], drawing: Drawing): string {

@@ -49,7 +49,7 @@ export function reportApp(root: IConstruct, outdir: string): AppReport {
   });
 }
 
-function reported({ rule, id, severity, description, location, resource }: JudgedFinding, surroundings: Surroundings): ReportedFinding {
+function reported({ rule, id, severity, description, fix, location, resource }: JudgedFinding, surroundings: Surroundings): ReportedFinding {
   const constructPath = resource.type === TEMPLATE_TYPE ? resource.template.id : resource.constructPath;
   const acknowledged = acceptedAs(id, constructPath, surroundings.acknowledgements, surroundings.today);
   return {
@@ -57,6 +57,7 @@ function reported({ rule, id, severity, description, location, resource }: Judge
     id,
     severity,
     message: description,
+    ...(fix === rule.fix ? {} : { fix }),
     location: locate(resource, constructPath, surroundings),
     property: location,
     logicalId: resource.logicalId,

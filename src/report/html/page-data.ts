@@ -40,6 +40,8 @@ export interface PageFinding {
   /** What the message adds to the rule's title. */
   readonly remark: string;
   readonly place: string;
+  /** CDK code that removes this finding. @default - the rule's */
+  readonly fix?: string;
   readonly property: string;
   readonly source: string;
   readonly functions: readonly number[];
@@ -85,7 +87,7 @@ function pageWeakness(id: Weakness): PageWeakness {
 }
 
 function pageFinding(finding: ReportedFinding, rules: readonly ReportedRule[], functions: readonly number[]): PageFinding {
-  const { rule, id, severity, message, location, property, constructPath, logicalId } = finding;
+  const { rule, id, severity, message, fix, location, property, constructPath, logicalId } = finding;
   return {
     rule: rules.indexOf(rule),
     id,
@@ -93,6 +95,7 @@ function pageFinding(finding: ReportedFinding, rules: readonly ReportedRule[], f
     remark: message.startsWith(rule.title) ? message.slice(rule.title.length).replace(/^; /, '') : message,
     place: (constructPath ?? logicalId).replace(/\/Resource$/, ''),
     property,
+    ...(fix === undefined ? {} : { fix }),
     source: location.line === undefined ? location.file : `${location.file}:${location.line}`,
     functions,
   };
