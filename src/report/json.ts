@@ -24,7 +24,8 @@ export function toJson(report: Report): string {
   })}\n`;
 }
 
-function describeFinding({ rule, id, severity, message, fix, location, property, logicalId, resourceType, constructPath, acknowledged }: ReportedFinding): object {
+function describeFinding({ rule, location, ...finding }: ReportedFinding): object {
+  const { id, severity, message, fix, property, logicalId, resourceType, constructPath, acknowledged } = finding;
   return { ruleId: rule.id, id, severity, message, fix, ...location, property, logicalId, resourceType, constructPath, acknowledged };
 }
 

@@ -89,6 +89,8 @@ export interface InventoriedRole {
   /** Policies whose statements are not in the app. */
   readonly managedPolicies: readonly string[];
   readonly boundary?: string;
+  /** CDK code for what is needed of its statements, where they are proven to grant too much. */
+  readonly proposal?: string;
   /** Whether its statements are in the app. */
   readonly known: boolean;
 }

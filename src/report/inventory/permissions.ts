@@ -9,7 +9,9 @@ import type { Statement } from '../../app-model/iam/statement';
 import { targetsOf } from '../../app-model/pointers';
 import type { Resource } from '../../app-model/template';
 import { literalText } from '../../app-model/value';
+import { replacementFix } from '../../checks/iam/replacement-fix';
 import { takesResource } from '../../checks/iam/star-only';
+import { compareRole, isUnused } from '../../roles/compare/compare';
 
 /** What a function may do, with the resources that its statements stand in. */
 export interface FunctionAccess {
@@ -26,7 +28,7 @@ export function accessOf(fn: Resource, model: AppModel): FunctionAccess {
   const used = model.index(rolesByFunction).get(fn.key);
   const permissions = model.index(permissionsByFunction).get(fn.key);
   const access = permissions === undefined ? NO_ACCESS : accessThrough(permissions, model);
-  return { ...access, role: used === undefined ? unknownRole(fn) : describe(used, fn, permissions) };
+  return { ...access, role: used === undefined ? unknownRole(fn) : describe(used, fn, permissions, model) };
 }
 
 const NO_ACCESS: Omit<FunctionAccess, 'role'> = { permissions: [], resources: [], reached: [] };
@@ -41,7 +43,7 @@ function rolesByFunction(model: AppModel): ReadonlyMap<string, FunctionRole> {
   return new Map([...model.index(functionRoles).values()].flatMap(role => role.functions.map(fn => [fn.key, role] as const)));
 }
 
-function describe({ id, role, functions }: FunctionRole, fn: Resource, permissions: RolePermissions | undefined): InventoriedRole {
+function describe({ id, role, functions }: FunctionRole, fn: Resource, permissions: RolePermissions | undefined, model: AppModel): InventoriedRole {
   const boundary = permissions === undefined ? undefined : textOf(permissions.permissionsBoundary);
   return {
     id: role === undefined ? id : idOf(role),
@@ -50,7 +52,15 @@ function describe({ id, role, functions }: FunctionRole, fn: Resource, permissio
     managedPolicies: permissions === undefined ? [] : textsOf(permissions.managedPolicyArns),
     known: permissions !== undefined,
     ...(boundary === undefined ? {} : { boundary }),
+    ...proposalOf(permissions, model),
   };
+}
+
+/** What is needed of the statements that grant too much. */
+function proposalOf(permissions: RolePermissions | undefined, model: AppModel): Pick<InventoriedRole, 'proposal'> {
+  if (permissions === undefined || permissions.role.cdkManaged) return {};
+  const { excess, needs } = compareRole(permissions, model);
+  return excess.length === 0 ? {} : { proposal: replacementFix(excess, permissions, needs.functions) };
 }
 
 function accessThrough(permissions: RolePermissions, model: AppModel): Omit<FunctionAccess, 'role'> {
@@ -88,9 +98,23 @@ function fromStatement(statement: Statement, permissions: RolePermissions, model
     through: idOf(statement.source),
     wildcard: wildcards(statement, actions),
     conditional: !statement.conditionsKnown || statement.conditions.length > 0 || statement.when.size > 0,
-    usage: 'unknown',
-    unused: [],
+    ...usageOf(actions, statement, permissions, model),
   }));
+}
+
+/** Whether somebody needs the actions of a statement: the code of one of the role's functions, or their configuration. */
+function usageOf(actions: readonly string[], statement: Statement, permissions: RolePermissions, model: AppModel): Pick<InventoriedPermission, 'usage' | 'unused'> {
+  // What CDK adds by itself nobody can change.
+  if (permissions.role.cdkManaged) return { usage: 'unknown', unused: [] };
+  const { compared, needs: { complete } } = compareRole(permissions, model);
+  const found = compared.find(candidate => candidate.statement === statement)?.actions ?? [];
+  const judged = actions.map(action => ({ action, all: found.filter(({ pattern }) => pattern === action) })).filter(({ all }) => all.length > 0);
+  if (judged.length === 0) return { usage: 'unknown', unused: [] };
+  const unused = sorted(judged.filter(({ all }) => all.every(isUnused)).map(({ action }) => action));
+  const isCalled = judged.every(({ all }) => all.some(({ on }) => on.some(({ needs }) => needs.length > 0)));
+  if (!complete) return { usage: isCalled ? 'used' : 'unknown', unused: [] };
+  if (unused.length === 0) return { usage: 'used', unused };
+  return { usage: unused.length === judged.length ? 'unused' : 'partly', unused };
 }
 
 /** Everything but a few actions is everything. */

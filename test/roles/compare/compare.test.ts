@@ -99,9 +99,9 @@ describe('a grant of CDK', () => {
 });
 
 describe('a statement', () => {
-  const allowing = (actions: string[], resources: string[], conditions?: object) => (stack: Stack, fn: lambda.Function) => {
+  const allowing = (actions: string[], resources: string[]) => (stack: Stack, fn: lambda.Function) => {
     ordersOf(stack, fn);
-    fn.addToRolePolicy(new iam.PolicyStatement({ actions, resources, ...conditions === undefined ? {} : { conditions: conditions as Record<string, unknown> } }));
+    fn.addToRolePolicy(new iam.PolicyStatement({ actions, resources }));
   };
 
   test('on everything is too wide for one table', () => {
@@ -169,11 +169,16 @@ describe('what the configuration needs is not too much', () => {
   test('of sending failed events on', () => {
     const build = (stack: Stack, fn: lambda.Function) => new sqs.Queue(stack, 'Unrelated').grant(fn, 'sqs:PurgeQueue');
     expect(compared(NOTHING, build, { deadLetterQueueEnabled: true, tracing: lambda.Tracing.ACTIVE }).excess).toBe('sqs:PurgeQueue on Unrelated');
-    expect(compared(NOTHING, build, { retryAttempts: 0, onFailure: { bind: (scope, fn) => {
-      const topic = new sns.Topic(scope, 'Failed');
-      topic.grantPublish(fn);
-      return { destination: topic.topicArn };
-    } } }).excess).toBe('sqs:PurgeQueue on Unrelated');
+    expect(compared(NOTHING, build, {
+      retryAttempts: 0,
+      onFailure: {
+        bind: (scope, fn) => {
+          const topic = new sns.Topic(scope, 'Failed');
+          topic.grantPublish(fn);
+          return { destination: topic.topicArn };
+        },
+      },
+    }).excess).toBe('sqs:PurgeQueue on Unrelated');
   });
 });
 
