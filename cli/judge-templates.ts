@@ -58,7 +58,8 @@ function sourceOf({ file, body, stack, nestedIn }: TemplateFile, ids: ReadonlyMa
   };
 }
 
-function reported({ rule, id, severity, description, fix, location, resource }: JudgedFinding, template: TemplateFile | undefined, today: string): ReportedFinding {
+function reported(finding: JudgedFinding, template: TemplateFile | undefined, today: string): ReportedFinding {
+  const { rule, id, severity, description, fix, location, resource } = finding;
   const { file = resource.template.id, stack, positionOf } = template ?? {};
   const isTemplate = resource.type === TEMPLATE_TYPE;
   const constructPath = isTemplate ? stack?.path : resource.constructPath;

@@ -126,7 +126,7 @@ describe('what a function may do', () => {
   });
 
   test('whether the code needs it, and what would do', () => {
-    const inventoried = (code: string) => inventoryOf(stack => {
+    const withCode = (code: string) => inventoryOf(stack => {
       const table = new dynamodb.Table(stack, 'Table', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });
       const fn = new lambda.Function(stack, 'Orders', {
         runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code: lambda.Code.fromInline(code), environment: { TABLE: table.tableName },
@@ -134,10 +134,10 @@ describe('what a function may do', () => {
       table.grant(fn, 'dynamodb:GetItem', 'dynamodb:Scan');
     }, 'Orders');
     const get = 'const { DynamoDB } = require("@aws-sdk/client-dynamodb"); exports.handler = () => new DynamoDB({}).getItem({ TableName: process.env.TABLE, Key: {} });';
-    const { role, permissions: [permission] } = inventoried(get);
+    const { role, permissions: [permission] } = withCode(get);
     expect(permission).toMatchObject({ usage: 'partly', unused: ['dynamodb:Scan'] });
     expect(role?.proposal).toBe('orders.addToRolePolicy(new iam.PolicyStatement({ actions: [\'dynamodb:GetItem\'], resources: [table.tableArn] })); // in place of what grants it');
-    const unproven = inventoried(`${get} eval(process.env.X);`);
+    const unproven = withCode(`${get} eval(process.env.X);`);
     expect(unproven.permissions[0]).toMatchObject({ usage: 'unknown', unused: [] });
     expect(unproven.role).not.toHaveProperty('proposal');
   });
