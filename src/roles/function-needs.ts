@@ -8,6 +8,7 @@ import type { ConfigurationNeed } from './configuration/configuration-need';
 import { configurationNeeds } from './configuration/configuration-needs';
 import { analyseJavaScript } from './javascript/analyse';
 import { unreadPackages } from './javascript/unread-packages';
+import { analysePython } from './python/analyse';
 import { resolveUses, type Permission, type Resolution } from './resolve/resolve';
 import type { Analysis, Note } from './use';
 
@@ -24,11 +25,12 @@ export interface FunctionNeeds extends Resolution {
 }
 
 /** What reads each language. */
-const ANALYSERS: Partial<Record<Language, (entry: string, root: string) => Analysis>> = {
+const ANALYSERS: Readonly<Record<Language, (entry: string, root: string) => Analysis>> = {
   javascript: (entry, root) => {
     const analysis = analyseJavaScript(entry, root);
     return { ...analysis, notes: [...analysis.notes, ...unreadPackages(analysis.packages ?? [], root)] };
   },
+  python: analysePython,
 };
 
 /** What a function needs: by its code, with the environment and the triggers that the app gives it. Kept with the model. */
@@ -65,7 +67,6 @@ function analysisOf(code: FunctionCode): Analysis {
 
 function analyse(code: Exclude<FunctionCode, { kind: 'none' }>): Analysis {
   const analyser = ANALYSERS[code.language];
-  if (analyser === undefined) return unread(`${code.language} is not read`);
   return code.kind === 'inline' ? withInlineFile(code.text, code.language, analyser) : analyser(code.entry, code.root);
 }
 

@@ -27,6 +27,11 @@ export function looksLikeLibrary(name: string): boolean {
   return SERVICE_NAME.test(name) && !SILENT.test(name);
 }
 
+/** Whether a module starts what acts by the role of the function and is not followed. */
+export function startsPrograms(specifier: string): boolean {
+  return /^(node:)?(child_process|worker_threads|cluster)$|^(execa|cross-spawn|zx|piscina)$/.test(specifier);
+}
+
 /** What a package does with AWS by itself, where that is known. */
 export function libraryCalls(specifier: string): string | undefined {
   return LIBRARIES.find(([pattern]) => pattern.test(specifier))?.[1];

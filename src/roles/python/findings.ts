@@ -53,7 +53,7 @@ export class Findings {
     const args = this.evaluator.argumentsOf(site);
     const found = [...callees.flatMap(callee => this.callsOf(callee, site)), ...this.handedMethods(site, args)];
     found.forEach(item => this.add(item, site.place, 'certain'));
-    this.noteCodeFromText(site, callees);
+    this.noteWhatElseRuns(site, callees);
     return found.length > 0 || callees.some(callee => callee.kind === 'method' && serviceOf(callee.on) !== undefined);
   }
 
@@ -159,11 +159,12 @@ export class Findings {
     }
   }
 
-  private noteCodeFromText({ place }: CallNode, callees: readonly Value[]): void {
+  private noteWhatElseRuns({ place }: CallNode, callees: readonly Value[]): void {
     for (const callee of callees) {
       const [, name] = callee.kind === 'package' ? /^builtins\.(eval|exec|compile)$/.exec(callee.name) ?? [] : [];
       if (name !== undefined) this.note('code-from-text', place, `${name} runs code that is made of text`);
       if (callee.kind === 'package' && (callee.name === 'importlib.import_module' || callee.name === 'builtins.__import__')) this.note('unresolved-import', place, 'a module is loaded by a name that is made when the code runs');
+      if (callee.kind === 'package' && /^os\.(system|popen|exec|spawn|posix_spawn)/.test(callee.name)) this.note('library', place, `${callee.name} starts programs by the role of the function, which are not followed`);
     }
   }
 }

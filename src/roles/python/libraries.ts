@@ -13,6 +13,7 @@ const LIBRARIES: ReadonlyArray<readonly [name: RegExp, does: string]> = [
   [/^(aws_durable_execution_sdk_python|aws_durable_execution)\b/, 'keeps checkpoints: lambda:CheckpointDurableExecution, lambda:GetDurableExecutionState'],
   [/^(sagemaker|kinesis_producer|aws_kinesis_agg|watchtower|mangum\.adapter|celery|kombu|chalice\.local|zappa|sqs_listener|pysqs|sqs_extended_client|sns_extended_client|amazon_textract_\w+|textractcaller|textractmanifest|stepfunctions|boto|crhelper)\b/, 'calls AWS'],
   [/^snowflake\.connector\b|^databricks\b|^pyspark\b/, 'may read and write S3'],
+  [/^(subprocess|pty|asyncio\.(create_)?subprocess\w*)\b/, 'starts programs by the role of the function, which are not followed'],
 ];
 
 /** What a package does with AWS by itself, where that is known. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { analyseJavaScript, DEFAULT_BUDGET, type AnalysisBudget } from '../../../src/roles/javascript/analyse';
+import { analyseJavaScript, type AnalysisBudget } from '../../../src/roles/javascript/analyse';
 import { displayText } from '../../../src/roles/text';
 import type { Use } from '../../../src/roles/use';
 
@@ -140,8 +140,8 @@ describe('what cannot be followed is noted', () => {
 describe('a package that is not known', () => {
   const index = (name: string) => ({ 'index.js': `require("${name}"); exports.handler = async () => 1;` });
 
-  test('is noted where it is named like one that calls AWS', () => {
-    expect(analyse(index('simple-dynamodb-cache')).notes.map(({ kind, line }) => [kind, line])).toEqual([['library', 1]]);
+  test.each(['simple-dynamodb-cache', 'node:child_process', 'worker_threads'])('is noted where it is named like one that calls AWS, or starts what does: %s', name => {
+    expect(analyse(index(name)).notes.map(({ kind, line }) => [kind, line])).toEqual([['library', 1]]);
   });
 
   test.each([

@@ -211,6 +211,8 @@ describe('what cannot be followed is noted', () => {
     ['a service that is not known', 'import boto3\nboto3.client("warp-drive")\n', 'unknown-operation'],
     ['parameters that are not known', `${S3}def handler(event, context):\n    s3.put_object(**event)\n`, 'unknown-parameters'],
     ['a library that calls AWS', 'import awswrangler as wr\n', 'library'],
+    ['a program', 'import subprocess\n', 'library'],
+    ['a program of the shell', 'import os\ndef handler(event, context):\n    os.system("aws s3 ls")\n', 'library'],
     ['a signer', 'from requests_aws4auth import AWS4Auth\n', 'library'],
     ['a provider of Powertools', 'from aws_lambda_powertools.utilities import parameters\np = parameters.SSMProvider()\n', 'library'],
     ['code that is made of text', 'def handler(event, context):\n    exec(event["code"])\n', 'code-from-text'],

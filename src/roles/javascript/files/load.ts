@@ -84,7 +84,7 @@ class Loader implements Loaded {
       // What an SDK consists of is known by its name.
       if (file !== undefined && !isSdkFile(file)) files.push(file);
       if (file !== undefined) continue;
-      const note = isRelative(specifier) ? { kind: 'unresolved-import', message: `${specifier} is not there` } as const : packageNote(specifier);
+      const note = isRelative(specifier) ? { kind: 'unresolved-import', message: `${specifier} is not there` } as const : packageNote(specifier, module);
       if (note !== undefined) this.notes.push({ ...note, file: module.file, line: module.lineOf(position) });
     }
     return files;

@@ -22,6 +22,11 @@ export function isSdkText(text: string): boolean {
   return MARKS.test(text);
 }
 
+/** Whether an SDK was bundled into a text: most code has none of it, and is looked at no further. */
+export function hasSdkInside(text: string): boolean {
+  return text.length >= SMALLEST_SDK && MARKS.test(text);
+}
+
 /** Whether a file is one of the SDKs' own. */
 export function isSdkFile(file: string): boolean {
   return FOLDERS.test(file);
@@ -32,8 +37,7 @@ export function isSdkFile(file: string): boolean {
  * call whatever they are asked to.
  */
 export function foreignParts(text: string): (node: AnyNode) => boolean {
-  // Most code has none of it, and is not looked at a second time.
-  if (text.length < SMALLEST_SDK || !MARKS.test(text)) return () => false;
+  if (!hasSdkInside(text)) return () => false;
   const origins = [...text.matchAll(ORIGIN)].map(({ index, 1: file = '' }) => ({ start: index, isSdk: FOLDERS.test(file) }));
   const starts = origins.map(({ start }) => start);
   return ({ start, end }) => isInSdk(origins, starts, start) || MARKS.test(text.slice(start, end));
