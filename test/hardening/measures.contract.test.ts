@@ -55,7 +55,8 @@ describe.each(Object.keys(VARIETY))('a function with %s', variety => {
   const make = (options: ServerlessGuardOptions) => {
     const stack = stackUnderTest();
     VARIETY[variety]!(stack, (id, props = {}) => plainFunction(stack, props, id));
-    ServerlessGuard.protect(stack, { ...ASKED, ...options, alsoSet: ON_REQUEST.filter(measure => !options.optOut?.some(optOut => optOut.measure === measure)) });
+    const alsoSet = ON_REQUEST.filter(measure => !options.optOut?.some(optOut => optOut.measure === measure));
+    ServerlessGuard.protect(stack, { ...ASKED, ...options, alsoSet });
     return { stack, template: Template.fromStack(stack).toJSON() };
   };
   const ledgers = (stack: Stack) => stack.node.findAll().filter(node => node instanceof lambda.Function && node.node.id !== 'Handler').map(fn => ServerlessGuard.ledgerOf(fn));

@@ -1,4 +1,5 @@
 import { Annotations } from 'aws-cdk-lib';
+import { answerNeeds } from './answer-needs';
 import { codeStatements } from './code-statements';
 import { asPermission } from './declared';
 import { Grants, servesLambdaAlone } from './grants';
@@ -75,7 +76,7 @@ function planFor(target: FunctionTarget, { role, resource }: OwnRole): Plan {
     ...grants.obstacle === undefined ? [] : [grants.obstacle],
   ];
   const all = allGrants(grants, app);
-  const kept = reasons.length > 0 ? all : keptGrants(grants, wanted, [...needs.configuration, ...keyNeeds(wanted)], app);
+  const kept = reasons.length > 0 ? all : keptGrants(grants, wanted, [...needs.configuration, ...keyNeeds(wanted), ...answerNeeds(wanted)], app);
   return {
     grants,
     written: codeStatements(wanted.filter(permission => obstacles.get(permission) === undefined && !isKept(permission, kept, all)), fn, app),

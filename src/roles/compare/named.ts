@@ -20,7 +20,7 @@ export function named(value: Value): Named | undefined {
 
 /** What an ARN of the app model's words names. */
 export function namedByParts(parts: ArnText): Named {
-  const position = parts.findLastIndex(({ kind }) => kind === 'reference');
+  const position = parts.map(({ kind }) => kind).lastIndexOf('reference');
   const reference = parts[position];
   const references = parts.filter(({ kind }) => kind === 'reference').length;
   if (reference?.kind !== 'reference' || references > 1 || !isAbout(reference.resource, parts.slice(0, position), reference.attribute)) return { text: patternOf(parts) };

@@ -87,7 +87,8 @@ describe.each(TYPICAL_APPS)('$name', typical => {
     };
     const bytes = (...made: Array<ReturnType<typeof makeApp>>) => new Set(made.map(({ template }) => JSON.stringify(template))).size;
     expect(bytes(enforced, makeApp(typical, aspect), makeApp(typical, twice))).toBe(1);
-    expect(bytes(makeApp(typical, scope => ServerlessGuard.protect(scope, ENFORCE), Secured), makeApp(typical, aspect, Secured, ENFORCE), makeApp(typical, twice, Secured))).toBe(1);
+    const once = (scope: App) => ServerlessGuard.protect(scope, ENFORCE);
+    expect(bytes(makeApp(typical, once, Secured), makeApp(typical, aspect, Secured, ENFORCE), makeApp(typical, twice, Secured))).toBe(1);
   });
 
   test('no pack finds a managed or an inline policy of its function', () => {

@@ -36,7 +36,7 @@ export interface TypicalApp {
   readonly build: (stack: Stack, make: MakeFunction) => ReadonlyArray<readonly [action: string, resource: string]> | void;
   /** By hand: what its code calls, each `action resource`, with the condition that the request meets. */
   readonly calls: readonly string[];
-  /** By hand: what Lambda itself needs of the grants. */
+  /** By hand: what stays of the grants, which Lambda itself or the answers to calls need. */
   readonly configuration?: readonly string[];
 }
 
@@ -67,6 +67,8 @@ export const TYPICAL_APPS: readonly TypicalApp[] = [
       'kms:Decrypt <Key.Arn> kms:ViaService=s3.<AWS::Region>.amazonaws.com',
       'kms:GenerateDataKey <Key.Arn> kms:ViaService=s3.<AWS::Region>.amazonaws.com',
     ],
+    // Without it an object that is not there is refused; on what the grant is about.
+    configuration: ['s3:ListBucket <Uploads.Arn>', 's3:ListBucket <Uploads.Arn>/*'],
     build: (stack, make) => {
       const encryptionKey = new kms.Key(stack, 'Key');
       const [uploads, thumbnails] = [new s3.Bucket(stack, 'Uploads'), new s3.Bucket(stack, 'Thumbnails', { encryption: s3.BucketEncryption.KMS, encryptionKey })];
