@@ -34,6 +34,7 @@ export const INTEG_APPS: AcceptedFindings = {
   'SAS1-GuardMissing': 'a runtime that only a deployment knows',
   'SAS1-GuardMonitorOnly': 'the option is what the app is about',
   'SAS3-SnsUnencrypted': TRIGGERS_ONLY,
+  'SAS4-UnusedPermission': 'handlers that call nothing: the apps are about their resources',
   'SAS4-SharedRole': 'roles by hand, as older templates have them',
   'SAS5-LogRetentionMissing': 'a log group that was given INFINITE, which the guard keeps',
   'SAS1-ApiRequestValidation': TRIGGERS_ONLY,

@@ -16,7 +16,7 @@ export const unprovenPermission: Rule = {
   tier: 'strict',
   cwe: ['CWE-1059'],
   why: 'A permission that nobody can prove to be needed stays for years: its call was removed long ago, and no one dares to take it away.',
-  fix: 'new GetItemCommand({ TableName: process.env.TABLE, Key }) // calls that can be followed: a client, a command, and a resource by its variable',
+  fix: 'fn.addEnvironment(\'TABLE\', table.tableName); // and calls that can be followed: a client, a command, and process.env.TABLE for its resource',
   resourceTypes: FUNCTION_TYPES,
   example: {
     flagged: { Resources: { Table: ORDERS_TABLE, ...functionWithCode(`${GET_ORDER}\neval(process.env.PLUGIN);`, allow('dynamodb:GetItem', TABLE_ARN)) } },
