@@ -175,7 +175,7 @@ project.eslint?.addIgnorePattern('test/roles/handlers/**');
 /* What is built: the guard layer, the report's page and the parsers into assets/, before anything that reads them. */
 const assets = project.addTask('assets', {
   description: 'Bundle the runtime guard, the page of the report and the parsers into assets/',
-  steps: [{ exec: 'node runtime/node/build.mjs' }, { exec: 'node report-page/build.mjs' }, { exec: 'node parsers/build.mjs' }],
+  steps: [{ exec: 'node projenrc/build-assets.mjs' }],
 });
 project.preCompileTask.spawn(assets);
 
@@ -232,10 +232,10 @@ project.setScript('test:libraries', 'node test/runtime/libraries/install-and-tes
 project.setScript('test:report', 'node test/report/html/browser/install-and-test.mjs');
 project.setScript('fuzz', 'tsx test/runtime/fuzz/run.ts');
 for (const bench of ['detection', 'overhead', 'limits', 'synth', 'rules']) {
-  project.setScript(`bench:${bench}`, `node runtime/node/build.mjs --quiet && tsx bench/${bench}.ts`);
+  project.setScript(`bench:${bench}`, `node projenrc/build-assets.mjs --quiet && tsx bench/${bench}.ts`);
 }
 
 project.setScript('bench:roles', 'node parsers/build.mjs --quiet && tsx bench/roles.ts');
-project.setScript('bench:report', 'node runtime/node/build.mjs --quiet && node report-page/build.mjs --quiet && tsx bench/report.ts');
+project.setScript('bench:report', 'node projenrc/build-assets.mjs --quiet && tsx bench/report.ts');
 
 project.synth();

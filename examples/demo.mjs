@@ -42,8 +42,7 @@ function install() {
 
 if (Number(process.versions.node.split('.')[0]) < 20) fail(`this is Node ${process.versions.node}, expected 20 or newer`);
 if (!installed()) install();
-run(process.execPath, ['runtime/node/build.mjs', '--quiet']);
-run(process.execPath, ['report-page/build.mjs', '--quiet']);
+run(process.execPath, ['projenrc/build-assets.mjs', '--quiet']);
 run(process.execPath, ['local-runtime/build.mjs']);
 
 // Without its cache tsx leaves nothing behind.

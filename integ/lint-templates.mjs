@@ -19,8 +19,7 @@ function run(command, ...args) {
 }
 
 function main(folder) {
-  run(process.execPath, join('runtime', 'node', 'build.mjs'), '--quiet');
-  run(process.execPath, join('report-page', 'build.mjs'), '--quiet');
+  run(process.execPath, join('projenrc', 'build-assets.mjs'), '--quiet');
   const synthesis = run(process.execPath, '--import', 'tsx', join('examples', 'demo', 'synthesise.ts'), folder);
   if (synthesis.status !== 0) throw new Error(`the example could not be synthesised:\n${synthesis.stderr}`);
   const templates = [...templatesIn(apps), ...templatesIn(folder)];

@@ -61,8 +61,7 @@ function run(program, ...args) {
 }
 
 install();
-run('../runtime/node/build.mjs', '--quiet');
-run('../report-page/build.mjs', '--quiet');
+run('../projenrc/build-assets.mjs', '--quiet');
 const results = {
   types: run('typescript/bin/tsc', '--noEmit', '-p', typeConfig()),
   tests: run('jest/bin/jest.js', '--ci', '--config', jestConfig(), ...SUITES),

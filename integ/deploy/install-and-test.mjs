@@ -15,9 +15,7 @@ const repository = join(here, '..', '..');
 
 function main() {
   pythonProgram('python');
-  for (const build of [join('runtime', 'node', 'build.mjs'), join('report-page', 'build.mjs')]) {
-    if (spawnSync(process.execPath, [join(repository, build), '--quiet'], { stdio: 'inherit' }).status !== 0) return 1;
-  }
+  if (spawnSync(process.execPath, [join(repository, 'projenrc', 'build-assets.mjs'), '--quiet'], { stdio: 'inherit' }).status !== 0) return 1;
   const tests = readdirSync(here).filter(name => name.endsWith('.test.ts')).map(name => join(here, name));
   const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
   return spawnSync(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', ...tests], { cwd: repository, env, stdio: 'inherit' }).status ?? 1;

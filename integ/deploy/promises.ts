@@ -19,7 +19,7 @@ export const NOT_IN_MOTO = {
 export const PROMISES: Readonly<Record<HardeningMeasure, Promised>> = {
   [HardeningMeasure.GUARD_LAYER]: guardIsLoaded,
   [HardeningMeasure.SCOPED_ROLE]: roleIsScoped,
-  [HardeningMeasure.PERMISSIONS]: ({ policies }) => assert.deepEqual(policies.filter(({ arn }) => arn === undefined), [], 'no policy is inline'),
+  [HardeningMeasure.PERMISSIONS]: callsAreAllowed,
   [HardeningMeasure.LOG_RETENTION]: ({ logGroup, logGroupName }) => assert.equal(logGroup?.retentionInDays, 365, `${logGroupName} keeps events for a year`),
   [HardeningMeasure.LOG_FORMAT]: fn => assert.equal(fromTemplate(fn, 'LoggingConfig')?.LogFormat, 'JSON'),
   [HardeningMeasure.TRACING]: tracesAreWritten,
@@ -73,6 +73,15 @@ function roleIsScoped({ configuration, logGroupName, policies }: DeployedFunctio
   }
   assert.ok(denies(statements, 'logs:DeleteLogStream', stream), 'the function may not delete its logs');
   if (configuration.VpcConfig?.SubnetIds?.length) networkIsKept(statements, self);
+}
+
+/** The functions that enforce it read one table, which their environment names. */
+function callsAreAllowed({ configuration, policies }: DeployedFunction): void {
+  const { TABLE = '' } = configuration.Environment?.Variables ?? {};
+  const statements = policies.flatMap(policy => policy.statements);
+  const table = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${TABLE}`;
+  assert.ok(allows(statements, 'dynamodb:GetItem', table), `the function may read ${table}`);
+  assert.ok(!allows(statements, 'dynamodb:GetItem', `${table}2`) && !allows(statements, 'dynamodb:PutItem', table), 'and nothing else');
 }
 
 function networkIsKept(statements: readonly Statement[], self: string): void {

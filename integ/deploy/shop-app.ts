@@ -2,7 +2,7 @@ import { App, AspectPriority, Aspects, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { HardeningMeasure, LogPlacement, SecuredFunction, ServerlessGuard } from '../../src';
+import { HardeningMeasure, LogPlacement, PermissionsMode, SecuredFunction, ServerlessGuard } from '../../src';
 import { guardAssets } from '../../src/hardening/guard-layer-version';
 
 export const SHOP = 'Shop';
@@ -11,9 +11,15 @@ export const SHOP = 'Shop';
 export type Protection = 'none' | 'default' | 'everything';
 
 const EVERYTHING = {
+  permissions: PermissionsMode.ENFORCE,
   logPlacement: LogPlacement.OWN_GROUP,
   alsoSet: [HardeningMeasure.LOG_FORMAT, HardeningMeasure.TRACING, HardeningMeasure.FAILURE_HANDLING],
 };
+
+/** One call, on the table that the environment names. */
+const CODE = `const { DynamoDBClient, GetItemCommand } = require("@aws-sdk/client-dynamodb");
+const client = new DynamoDBClient();
+exports.handler = ({ id }) => client.send(new GetItemCommand({ TableName: process.env.TABLE, Key: { id: { S: id } } }));`;
 
 /** A function behind an alias and one that a rule invokes, both plain; with `secured`, a secured one too. */
 export function synthesiseShop(outdir: string, protection: Protection, { assets, secured = false }: { assets?: string; secured?: boolean } = {}): string {
@@ -22,7 +28,7 @@ export function synthesiseShop(outdir: string, protection: Protection, { assets,
   const props = {
     runtime: lambda.Runtime.NODEJS_24_X,
     handler: 'index.handler',
-    code: lambda.Code.fromInline('exports.handler = async () => ({});'),
+    code: lambda.Code.fromInline(CODE),
     environment: { TABLE: 'orders' },
   };
   // CDK deletes the version before the current one unless it is told to keep it.

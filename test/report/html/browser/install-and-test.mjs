@@ -22,7 +22,7 @@ function ensureRepository() {
 runToLastLine(() => {
   ensureRepository();
   const settings = { browser: chromium(), cache: ensurePackages(), images: process.argv[2] };
-  for (const build of ['runtime/node/build.mjs', 'report-page/build.mjs']) execFileSync(process.execPath, [join(repository, build), '--quiet'], { stdio: 'inherit' });
+  execFileSync(process.execPath, [join(repository, 'projenrc/build-assets.mjs'), '--quiet'], { stdio: 'inherit' });
   const tsx = join(repository, 'node_modules', 'tsx', 'dist', 'cli.mjs');
   const env = { ...process.env, CDK_VALIDATION: 'false', JSII_DEPRECATED: 'quiet' };
   return spawnSync(process.execPath, [tsx, join(here, 'run.ts'), JSON.stringify(settings)], { stdio: 'inherit', env }).status ?? 1;
