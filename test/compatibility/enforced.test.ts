@@ -27,6 +27,8 @@ const THEMES: Readonly<Record<string, AppCases>> = {
 const ENFORCED = [
   /^[\w/-]+\.template\.json: \w+DefaultPolicy\w* \(AWS::IAM::Policy\) is gone$/,
   /: it does not wait for \w+DefaultPolicy\w*$/,
+  // Published for a grant that is gone, by newer versions of CDK; nothing imports it.
+  /: Outputs was \{"PublishOutput/,
   /^has the error: .*has no exact resource: .*declarePermission\(/,
 ];
 
