@@ -12,6 +12,17 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { GuardDetector, GuardMode, HardeningMeasure, SecuredFunction, ServerlessGuard } from '../../../src';
 
+/** Uses all that it is granted. */
+const PAYMENTS = lambda.Code.fromInline(`
+const { DynamoDB } = require('@aws-sdk/client-dynamodb');
+const { SecretsManager } = require('@aws-sdk/client-secrets-manager');
+const secrets = new SecretsManager();
+const tables = new DynamoDB();
+exports.handler = async ({ id }) => {
+  await secrets.describeSecret({ SecretId: process.env.KEY });
+  await secrets.getSecretValue({ SecretId: process.env.KEY });
+  return tables.getItem({ TableName: process.env.TABLE, Key: { id: { S: id } } });
+};`);
 const NODE = { runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => ({});') };
 const FUNCTIONS_PER_STACK = 30;
 
@@ -24,9 +35,14 @@ const KINDS: ReadonlyArray<(stack: Stack, id: string, shared: Shared) => void> =
   },
   (stack, id, { table }) => {
     const secret = new secretsmanager.Secret(stack, `PaymentKey${id}`);
-    const fn = new SecuredFunction(stack, `Payments${id}`, { ...NODE, environment: { KEY: secret.secretArn }, exemptions: [{ detector: GuardDetector.SSRF, reason: 'calls the hook that the shop configured', expires: '2027-03-31' }] });
+    const fn = new SecuredFunction(stack, `Payments${id}`, {
+      ...NODE,
+      code: PAYMENTS,
+      environment: { KEY: secret.secretArn, TABLE: table.tableName },
+      exemptions: [{ detector: GuardDetector.SSRF, reason: 'calls the hook that the shop configured', expires: '2027-03-31' }],
+    });
     secret.grantRead(fn);
-    table.grantReadData(fn);
+    table.grant(fn, 'dynamodb:GetItem');
     fn.addEventSource(new SqsEventSource(new sqs.Queue(stack, `PaymentQueue${id}`)));
   },
   (stack, id) => {
